@@ -1,1 +1,0 @@
-namespace Keukentafel.Questionnaires.Tests;
