@@ -20,6 +20,15 @@ public sealed record Problem(ProblemKind Kind, string Text, string? Field)
     /// <summary>The form field the refusal is about, so that the page can point to it.</summary>
     public Problem At(string field) => this with { Field = field };
 
+    /// <summary>More refusals of the same form: a person sees them all at once.</summary>
+    public IReadOnlyList<Problem> Others { get; init; } = [];
+
+    public IEnumerable<Problem> All => Others.Prepend(this);
+
+    /// <summary>One refusal of many, or none when there is nothing to refuse.</summary>
+    public static Problem? Of(IReadOnlyList<Problem> problems) =>
+        problems.Count == 0 ? null : problems[0] with { Others = problems.Skip(1).ToList() };
+
     public override string ToString() => $"{Code}: {Text}";
 }
 

@@ -1,0 +1,54 @@
+// Who did what, when: every change and every look at contact data by staff. Never an answer, a name or a code in it,
+// and nothing of what respondents do on their pages: that would be a bridge.
+using Keukentafel.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Keukentafel.Foundation.Audit;
+
+public readonly record struct AuditEntryId(Guid Value) : IId<AuditEntryId>
+{
+    public static AuditEntryId From(Guid value) => new(value);
+}
+
+public sealed class AuditEntry : IOwned
+{
+    public required AuditEntryId Id { get; init; }
+    public required OrganisationId OrganisationId { get; init; }
+    public required DateTime At { get; init; }
+    public AccountId? AccountId { get; init; }
+
+    /// <summary>The act, such as <c>register.import</c>.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>The kind and id of what it was done to.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Figures and settings that a later reader needs, in Dutch.</summary>
+    public string Detail { get; init; } = "";
+}
+
+internal sealed class AuditEntryConfiguration : IInWho<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("audit_entries");
+        builder.HasKey(entry => new { entry.OrganisationId, entry.Id });
+        builder.Property(entry => entry.Act).HasMaxLength(80);
+        builder.Property(entry => entry.Subject).HasMaxLength(120);
+        builder.Property(entry => entry.Detail).HasMaxLength(1000);
+        builder.HasIndex(entry => new { entry.OrganisationId, entry.At });
+    }
+}
+
+/// <summary>Collects what a request did; the pipeline stores it with the change itself.</summary>
+public sealed class AuditTrail
+{
+    private readonly List<(string Act, string Subject, string Detail)> notes = [];
+
+    public IReadOnlyList<(string Act, string Subject, string Detail)> Notes => notes;
+
+    public void Note(string act, string subject, string detail = "") => notes.Add((act, subject, detail));
+
+    public void Clear() => notes.Clear();
+}

@@ -1,0 +1,127 @@
+// The worker: takes the oldest waiting job, or one whose worker died, and runs it. One at a time per node.
+using Keukentafel.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keukentafel.Foundation.Jobs;
+
+public sealed partial class JobRunner(
+    StoreFactory stores, Pipeline.Pipeline pipeline, IEnumerable<JobWork> works, ISecrets secrets, TimeProvider time, ILogger<JobRunner> log) : BackgroundService
+{
+    private const int MaxAttempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private readonly string worker = secrets.NewToken()[..12];
+    private readonly Dictionary<string, JobWork> kinds = works.ToDictionary(work => work.Kind, StringComparer.Ordinal);
+
+    /// <summary>Runs everything that waits, in the caller's own time (command line, demonstration, tests).</summary>
+    public async Task RunAll(CancellationToken cancel = default)
+    {
+        while (await RunOne(cancel))
+        {
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await RunOne(stoppingToken))
+                {
+                    await Task.Delay(Pause, time, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                LogRunnerFailed(problem);
+                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> RunOne(CancellationToken cancel)
+    {
+        if (await Take(cancel) is not { } job)
+        {
+            return false;
+        }
+
+        JobStatus status;
+        string result;
+        try
+        {
+            var outcome = await kinds[job.Kind].Run(new RunningJob(job, pipeline, time), cancel);
+            (status, result) = outcome.Match(value => (JobStatus.Done, value), problem => (JobStatus.Refused, problem.Text));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The node stops: the lease is given back, so that the next one goes on at once.
+            await Update(job, row => row.LeaseUntil = time.Now(), CancellationToken.None);
+            throw;
+        }
+        catch (Exception problem)
+        {
+            LogJobFailed(job.Kind, job.Id, problem);
+            var again = job.Attempts < MaxAttempts;
+            (status, result) = (again ? JobStatus.Waiting : JobStatus.Failed, again ? "" : "Het is niet gelukt door een fout in het programma. Probeer het opnieuw; blijft het misgaan, meld het dan bij de beheerder.");
+        }
+
+        await Update(job, row => (row.Status, row.Result, row.LeaseUntil) = (status, result, null), cancel);
+        return true;
+    }
+
+    private async Task<Job?> Take(CancellationToken cancel)
+    {
+        var now = time.Now();
+        List<Job> waiting;
+        await using (var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read))
+        {
+            waiting = await store.Set<Job>()
+                .Where(job => job.Status == JobStatus.Waiting || (job.Status == JobStatus.Running && job.LeaseUntil < now))
+                .OrderBy(job => job.CreatedAt).Take(10).ToListAsync(cancel);
+        }
+
+        foreach (var job in waiting.Where(job => kinds.ContainsKey(job.Kind)))
+        {
+            await using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Change);
+            var taken = await store.Set<Job>()
+                .Where(row => row.Id == job.Id && (row.Status == JobStatus.Waiting || (row.Status == JobStatus.Running && row.LeaseUntil < now)))
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.Status, JobStatus.Running)
+                        .SetProperty(row => row.Worker, worker)
+                        .SetProperty(row => row.Attempts, row => row.Attempts + 1)
+                        .SetProperty(row => row.LeaseUntil, now + RunningJob.Lease),
+                    cancel);
+            await store.Database.CurrentTransaction!.CommitAsync(cancel);
+            if (taken == 1)
+            {
+                job.Attempts++;
+                return job;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task Update(Job job, Action<Job> change, CancellationToken cancel)
+    {
+        await using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Change);
+        if (await store.Set<Job>().FirstOrDefaultAsync(row => row.Id == job.Id && row.Worker == worker, cancel) is { } row)
+        {
+            change(row);
+            await store.SaveChangesAsync(cancel);
+            await store.Database.CurrentTransaction!.CommitAsync(cancel);
+        }
+    }
+
+    [LoggerMessage(101, LogLevel.Error, "Job {Kind} {Id} failed.")]
+    private partial void LogJobFailed(string kind, JobId id, Exception problem);
+
+    [LoggerMessage(102, LogLevel.Error, "The job runner failed; it goes on after a pause.")]
+    private partial void LogRunnerFailed(Exception problem);
+}

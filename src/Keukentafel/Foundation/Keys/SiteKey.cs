@@ -1,0 +1,50 @@
+// The keys by which ASP.NET protects staff forms and sign-in live in the store, sealed, so that a restart or a second node loses nobody.
+using System.Xml.Linq;
+using Keukentafel.Store;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Keukentafel.Foundation.Keys;
+
+public readonly record struct SiteKeyId(Guid Value) : IId<SiteKeyId>
+{
+    public static SiteKeyId From(Guid value) => new(value);
+}
+
+public sealed class SiteKey
+{
+    public required SiteKeyId Id { get; init; }
+    public required string Name { get; init; }
+    public required byte[] Sealed { get; set; }
+}
+
+internal sealed class SiteKeyConfiguration : IInWho<SiteKey>
+{
+    public void Configure(EntityTypeBuilder<SiteKey> builder)
+    {
+        builder.ToTable("site_keys");
+        builder.HasKey(key => key.Id);
+        builder.Property(key => key.Sealed).HasMaxLength(8000);
+    }
+}
+
+/// <summary>ASP.NET's place for its key ring, in our store.</summary>
+public sealed class SiteKeys(StoreFactory stores, Sealer sealer, ISecrets secrets) : IXmlRepository
+{
+    private const string Context = "site-key";
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);
+        return store.Set<SiteKey>().ToList().ConvertAll(key => XElement.Parse(sealer.OpenText(key.Sealed, Context)));
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Change);
+        store.Add(new SiteKey { Id = secrets.NewId<SiteKeyId>(), Name = friendlyName, Sealed = sealer.SealText(element.ToString(SaveOptions.DisableFormatting), Context) });
+        store.SaveChanges();
+        store.Database.CurrentTransaction!.Commit();
+    }
+}

@@ -1,0 +1,137 @@
+// How a room opens its doors. Every door says who may enter (Audience, Right) and which store it writes; the same filter around each holds the pipeline's order:
+// who is this → may they → antiforgery → stores → the handler → commit → only then the answer.
+using Keukentafel.Foundation.Audit;
+using Keukentafel.Store;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Keukentafel.Foundation.Pipeline;
+
+/// <summary>Who a door is for.</summary>
+public enum Audience
+{
+    /// <summary>Anyone, signed in or not.</summary>
+    Anyone,
+
+    /// <summary>A respondent with a code; has an antiforgery field and a store session of its own.</summary>
+    Respondent,
+
+    /// <summary>Anybody who is signed in, before an organisation is chosen.</summary>
+    SignedIn,
+
+    /// <summary>Staff of the organisation named in the address.</summary>
+    Staff,
+}
+
+/// <summary>What a door asks; read by the tests that walk every route.</summary>
+public sealed record Door(Audience Audience, Right? Right, Type? Writes);
+
+/// <summary>Finds out who calls. Access fills this slot; null means: not (fully) signed in, and the answer says where to go.</summary>
+public delegate Task<(Caller? Caller, IResult? Otherwise)> IdentifyCaller(HttpContext http, Door door);
+
+/// <summary>Renders a refusal as a page. Design fills this slot.</summary>
+public delegate IResult RefusalPage(HttpContext http, Problem problem);
+
+/// <summary>An answer that says no: nothing of the request is stored.</summary>
+public sealed class Refused(Problem problem, IResult page) : IResult
+{
+    public Problem Problem => problem;
+
+    public Task ExecuteAsync(HttpContext httpContext) => page.ExecuteAsync(httpContext);
+}
+
+public sealed class RoomRoutes(IEndpointRouteBuilder app)
+{
+    /// <summary>A page of an organisation: path below <c>/bureau/{organisatie}</c>.</summary>
+    public RouteHandlerBuilder Page(string path, Right right, Delegate handler) =>
+        Add(app.MapGet("/bureau/{organisatie}" + path, handler), new Door(Audience.Staff, right, Writes: null));
+
+    /// <summary>An act of an organisation's staff, which writes <typeparamref name="TStore"/>.</summary>
+    public RouteHandlerBuilder Act<TStore>(string path, Right right, Delegate handler) where TStore : StoreContext =>
+        Add(app.MapPost("/bureau/{organisatie}" + path, handler), new Door(Audience.Staff, right, typeof(TStore)));
+
+    public RouteHandlerBuilder Get(string path, Audience audience, Delegate handler) =>
+        Add(app.MapGet(path, handler), new Door(audience, Right: null, Writes: null));
+
+    public RouteHandlerBuilder Post<TStore>(string path, Audience audience, Delegate handler) where TStore : StoreContext =>
+        Add(app.MapPost(path, handler), new Door(audience, Right: null, typeof(TStore)));
+
+    /// <summary>A door for respondents that arranges its own stores (the intake of answers).</summary>
+    public RouteHandlerBuilder PostAnswers(string path, Delegate handler) =>
+        Add(app.MapPost(path, handler), new Door(Audience.Respondent, Right: null, Writes: null));
+
+    private static RouteHandlerBuilder Add(RouteHandlerBuilder route, Door door) => route
+        .WithMetadata(door)
+        .DisableAntiforgery() // validated below, so that the refusal is a page in Dutch
+        .AddEndpointFilter((context, next) => Pass(context, next, door));
+
+    private static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Door door)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        var refuse = services.GetRequiredService<RefusalPage>();
+        if (door.Audience == Audience.Respondent)
+        {
+            return await next(context);
+        }
+
+        var (caller, otherwise) = await services.GetRequiredService<IdentifyCaller>()(http, door);
+        if (caller is null)
+        {
+            return otherwise;
+        }
+
+        if (Pipeline.Refusal(caller, door.Right) is { } refusal)
+        {
+            return refuse(http, refusal);
+        }
+
+        if (door.Writes is not null && !await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        {
+            return refuse(http, PipelineProblems.Stale.Of());
+        }
+
+        services.GetRequiredService<CurrentCaller>().Caller = caller;
+        var session = services.GetRequiredService<StoreSession>();
+        if (door.Writes is null)
+        {
+            session.Read(caller.Scope);
+            var page = await next(context);
+            await Pipeline.KeepLooks(services);
+            return page;
+        }
+
+        Begin(session, caller.Scope, door.Writes);
+        var answer = await next(context);
+        if (answer is Refused)
+        {
+            services.GetRequiredService<AuditTrail>().Clear();
+            await session.Abandon();
+        }
+        else if (door.Writes == typeof(WhoStore))
+        {
+            await Pipeline.Keep<WhoStore>(services, http.RequestAborted);
+        }
+        else
+        {
+            await Pipeline.Keep<WhatStore>(services, http.RequestAborted);
+        }
+
+        return answer;
+    }
+
+    private static void Begin(StoreSession session, StoreScope scope, Type store)
+    {
+        if (store == typeof(WhoStore))
+        {
+            session.Change<WhoStore>(scope);
+        }
+        else if (store == typeof(WhatStore))
+        {
+            session.Change<WhatStore>(scope);
+        }
+        else
+        {
+            session.Change<BridgeStore>(scope);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// A sample as it was drawn: with its seed, method and the hash of its frame, so that the same draw can be made again and checked.
+using Keukentafel.Foundation;
+using Keukentafel.Store;
+using Keukentafel.Studies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Keukentafel.Sampling;
+
+public readonly record struct DrawId(Guid Value) : IId<DrawId>
+{
+    public static DrawId From(Guid value) => new(value);
+    public override string ToString() => Value.ToString();
+}
+
+public sealed class Draw : IOwned
+{
+    public required DrawId Id { get; init; }
+    public required OrganisationId OrganisationId { get; init; }
+    public required RoundId RoundId { get; init; }
+    public required long Seed { get; init; }
+
+    /// <summary>Name and version of the drawing method and of its source of chance.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>SHA-256 of the frame in canonical order.</summary>
+    public required string FrameHash { get; init; }
+    public required string Allocation { get; init; }
+    public required DateTime DrawnAt { get; init; }
+    public AccountId? DrawnBy { get; init; }
+}
+
+/// <summary>A stratum of a draw: how many clients it has and how many were drawn. n/N is the inclusion probability.</summary>
+public sealed class DrawnStratum : IOwned
+{
+    public required OrganisationId OrganisationId { get; init; }
+    public required DrawId DrawId { get; init; }
+
+    /// <summary>Values of the stratum variables, as a JSON array in the order of the round.</summary>
+    public required string Values { get; init; }
+    public required int Population { get; init; }
+    public required int Sampled { get; init; }
+}
+
+internal sealed class DrawConfiguration : IInWho<Draw>, IInWho<DrawnStratum>
+{
+    public void Configure(EntityTypeBuilder<Draw> builder)
+    {
+        builder.ToTable("draws");
+        builder.HasKey(draw => new { draw.OrganisationId, draw.Id });
+        builder.HasOne<Round>().WithMany().HasForeignKey(draw => new { draw.OrganisationId, draw.RoundId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(draw => new { draw.OrganisationId, draw.RoundId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DrawnStratum> builder)
+    {
+        builder.ToTable("drawn_strata");
+        builder.HasKey(stratum => new { stratum.OrganisationId, stratum.DrawId, stratum.Values });
+        builder.HasOne<Draw>().WithMany().HasForeignKey(stratum => new { stratum.OrganisationId, stratum.DrawId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}

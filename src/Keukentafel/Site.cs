@@ -1,0 +1,69 @@
+// Puts the house together: the ground rooms' services, the rooms in the order of the work, and the road of a request.
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Keys;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Keukentafel;
+
+public static class Site
+{
+    /// <summary>The rooms in the order of the work.</summary>
+    public static IReadOnlyList<Room> Rooms { get; } =
+    [
+    ];
+
+    /// <summary>Everything but the web server: what the command line, the demonstration and the tests share with the site.</summary>
+    public static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISecrets, SystemSecrets>();
+        services.AddSingleton(provider => Keyring.OpenOrCreate(settings.KeyFile, provider.GetRequiredService<ISecrets>()));
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<StoreFactory>();
+        services.AddScoped<StoreSession>();
+        services.AddScoped(provider => provider.GetRequiredService<StoreSession>().Who);
+        services.AddScoped(provider => provider.GetRequiredService<StoreSession>().What);
+        services.AddScoped(provider => provider.GetRequiredService<StoreSession>().Bridge);
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<JobDesk>();
+        services.AddSingleton<Pipeline>();
+        services.AddSingleton<JobRunner>();
+
+        services.AddDataProtection().SetApplicationName("keukentafel");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new SiteKeys(provider.GetRequiredService<StoreFactory>(), provider.GetRequiredService<Sealer>(), provider.GetRequiredService<ISecrets>())));
+
+        foreach (var room in Rooms)
+        {
+            room.Services(services, settings);
+        }
+    }
+
+    /// <summary>The web site, ready to start.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, Settings settings)
+    {
+        Services(builder.Services, settings);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        builder.Services.AddAntiforgery(options => options.Cookie.Name = "kt-formulier");
+        builder.Services.AddRazorComponents();
+        var site = builder.Build();
+        site.MapStaticAssets();
+        var routes = new RoomRoutes(site);
+        foreach (var room in Rooms)
+        {
+            room.Routes(routes);
+        }
+
+        return site;
+    }
+}
