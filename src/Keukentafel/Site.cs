@@ -17,6 +17,7 @@ public static class Site
     /// <summary>The rooms in the order of the work.</summary>
     public static IReadOnlyList<Room> Rooms { get; } =
     [
+        new Design.DesignRoom(),
     ];
 
     /// <summary>Everything but the web server: what the command line, the demonstration and the tests share with the site.</summary>
@@ -57,7 +58,6 @@ public static class Site
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "kt-formulier");
         builder.Services.AddRazorComponents();
         var site = builder.Build();
-        site.MapStaticAssets();
         var routes = new RoomRoutes(site);
         foreach (var room in Rooms)
         {
