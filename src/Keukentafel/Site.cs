@@ -1,4 +1,5 @@
 // Puts the house together: the ground rooms' services, the rooms in the order of the work, and the road of a request.
+using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
@@ -18,6 +19,7 @@ public static class Site
     public static IReadOnlyList<Room> Rooms { get; } =
     [
         new Design.DesignRoom(),
+        new FieldworkRoom(),
     ];
 
     /// <summary>Everything but the web server: what the command line, the demonstration and the tests share with the site.</summary>

@@ -40,6 +40,69 @@ public sealed class Case : IOwned
 
     /// <summary>No further letters: answered, refused, not eligible or withdrawn.</summary>
     public bool Stopped { get; set; }
+
+    /// <summary>The outcome that stood when the client stopped, so that a stop can be undone.</summary>
+    public string? OutcomeBefore { get; private set; }
+    public DateOnly? OutcomeBeforeOn { get; private set; }
+
+    /// <summary>The day on which the client, or somebody for the client, said to stop; null when nobody did.</summary>
+    public DateOnly? WithdrawnOn { get; private set; }
+
+    public Outcome? Reached => Outcome is { } code ? Fieldwork.Outcome.Parse(code) : null;
+
+    /// <summary>Notes an outcome, if it takes the place of what is there.</summary>
+    internal void Settle(Outcome outcome, DateOnly on)
+    {
+        if (Reached is not { } earlier || (earlier != outcome && outcome.Replaces(earlier)))
+        {
+            Put(outcome, on);
+            (WithdrawnOn, OutcomeBefore, OutcomeBeforeOn) = (null, null, null);
+        }
+        else if (WithdrawnOn is not null && earlier != outcome && (OutcomeBefore is null || outcome.Replaces(Fieldwork.Outcome.Parse(OutcomeBefore))))
+        {
+            // It lost to the stop; it is what stands when the stop is undone.
+            (OutcomeBefore, OutcomeBeforeOn) = (outcome.Code, on);
+        }
+    }
+
+    internal Result<Done> Stop(Outcome outcome, DateOnly on)
+    {
+        if (Reached == Fieldwork.Outcome.Complete)
+        {
+            return FieldworkProblems.AlreadyAnswered.Of();
+        }
+
+        if (WithdrawnOn is null)
+        {
+            (OutcomeBefore, OutcomeBeforeOn) = (Outcome, OutcomeOn);
+        }
+        else if (Reached == outcome)
+        {
+            return Done.It;
+        }
+
+        Put(outcome, on);
+        WithdrawnOn = on;
+        return Done.It;
+    }
+
+    internal void UndoStop()
+    {
+        if (WithdrawnOn is null)
+        {
+            return;
+        }
+
+        (Outcome, OutcomeOn) = (OutcomeBefore, OutcomeBeforeOn);
+        (WithdrawnOn, OutcomeBefore, OutcomeBeforeOn) = (null, null, null);
+        Stopped = Reached is { Stops: true };
+    }
+
+    private void Put(Outcome outcome, DateOnly on)
+    {
+        (Outcome, OutcomeOn) = (outcome.Code, on);
+        Stopped = outcome.Stops;
+    }
 }
 
 /// <summary>The personal code of a case. Found by keyed index before anybody is known; erased when the case closes.</summary>
@@ -104,6 +167,8 @@ internal sealed class CaseConfiguration : IInWho<Case>, IInWho<AccessCode>, IInW
         builder.ToTable("cases");
         builder.HasKey(@case => new { @case.OrganisationId, @case.Id });
         builder.Property(@case => @case.Outcome).HasMaxLength(Case.OutcomeMaxLength);
+        builder.Property(@case => @case.OutcomeBefore).HasMaxLength(Case.OutcomeMaxLength);
+        builder.Ignore(@case => @case.Reached);
         builder.HasOne<Round>().WithMany().HasForeignKey(@case => new { @case.OrganisationId, @case.RoundId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Client>().WithMany().HasForeignKey(@case => new { @case.OrganisationId, @case.ClientId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(@case => new { @case.OrganisationId, @case.RoundId, @case.ClientId }).IsUnique();

@@ -1,0 +1,13 @@
+// Fieldwork: cases and their codes, letters, outcomes.
+using Keukentafel.Foundation;
+
+namespace Keukentafel.Fieldwork;
+
+public sealed class FieldworkRoom : Room
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<AccessCodes>();
+        services.AddScoped<Cases>();
+    }
+}
