@@ -59,35 +59,42 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
     public RouteHandlerBuilder PostAnswers(string path, Delegate handler) =>
         Add(app.MapPost(path, handler), new Door(Audience.Respondent, Right: null, Writes: null));
 
-    private static RouteHandlerBuilder Add(RouteHandlerBuilder route, Door door) => route
-        .WithMetadata(door)
-        .DisableAntiforgery() // validated below, so that the refusal is a page in Dutch
-        .AddEndpointFilter((context, next) => Pass(context, next, door));
-
-    private static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Door door)
+    // In two halves, because the handler's parameters are made in between: before them it is known who asks and the stores may be opened,
+    // after the handler comes the commit, and only then is the answer written.
+    private static RouteHandlerBuilder Add(RouteHandlerBuilder route, Door door)
     {
-        var http = context.HttpContext;
-        var services = http.RequestServices;
-        var refuse = services.GetRequiredService<RefusalPage>();
+        route.Add(endpoint =>
+        {
+            var handle = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http => Enter(http, handle, door);
+        });
+        return route
+            .WithMetadata(door)
+            .DisableAntiforgery() // validated at the door, so that the refusal is a page in Dutch
+            .AddEndpointFilter((context, next) => Leave(context, next, door));
+    }
+
+    private static async Task Enter(HttpContext http, RequestDelegate handle, Door door)
+    {
         if (door.Audience == Audience.Respondent)
         {
-            return await next(context);
+            await handle(http);
+            return;
         }
 
+        var services = http.RequestServices;
+        var refuse = services.GetRequiredService<RefusalPage>();
         var (caller, otherwise) = await services.GetRequiredService<IdentifyCaller>()(http, door);
-        if (caller is null)
+        var refusal = caller is null ? null : Pipeline.Refusal(caller, door.Right);
+        if (caller is not null && refusal is null && door.Writes is not null && !await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
-            return otherwise;
+            refusal = PipelineProblems.Stale.Of();
         }
 
-        if (Pipeline.Refusal(caller, door.Right) is { } refusal)
+        if (caller is null || refusal is not null)
         {
-            return refuse(http, refusal);
-        }
-
-        if (door.Writes is not null && !await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
-        {
-            return refuse(http, PipelineProblems.Stale.Of());
+            await (refusal is null ? otherwise ?? Results.NotFound() : refuse(http, refusal)).ExecuteAsync(http);
+            return;
         }
 
         services.GetRequiredService<CurrentCaller>().Caller = caller;
@@ -95,17 +102,33 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
         if (door.Writes is null)
         {
             session.Read(caller.Scope);
-            var page = await next(context);
-            await Pipeline.KeepLooks(services);
-            return page;
+        }
+        else
+        {
+            Begin(session, caller.Scope, door.Writes);
         }
 
-        Begin(session, caller.Scope, door.Writes);
+        await handle(http);
+    }
+
+    private static async ValueTask<object?> Leave(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Door door)
+    {
         var answer = await next(context);
-        if (answer is Refused)
+        if (door.Audience == Audience.Respondent)
+        {
+            return answer;
+        }
+
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        if (door.Writes is null)
+        {
+            await Pipeline.KeepLooks(services);
+        }
+        else if (Innermost(answer) is Refused)
         {
             services.GetRequiredService<AuditTrail>().Clear();
-            await session.Abandon();
+            await services.GetRequiredService<StoreSession>().Abandon();
         }
         else if (door.Writes == typeof(WhoStore))
         {
@@ -118,6 +141,8 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
 
         return answer;
     }
+
+    private static object? Innermost(object? answer) => answer is INestedHttpResult nested ? Innermost(nested.Result) : answer;
 
     private static void Begin(StoreSession session, StoreScope scope, Type store)
     {
