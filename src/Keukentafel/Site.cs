@@ -1,4 +1,5 @@
 // Puts the house together: the ground rooms' services, the rooms in the order of the work, and the road of a request.
+using Keukentafel.Access;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
@@ -19,6 +20,7 @@ public static class Site
     public static IReadOnlyList<Room> Rooms { get; } =
     [
         new Design.DesignRoom(),
+        new AccessRoom(),
         new FieldworkRoom(),
     ];
 

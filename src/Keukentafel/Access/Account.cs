@@ -1,25 +1,54 @@
-// A person who signs in, with a role in each organisation that person works for. The home organisation made the account.
+// A person who signs in. The home organisation made the account; what the person may do is a membership, in that organisation or another.
+// The mail address and the key of the second factor are sealed: whoever reads the database alone learns neither.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Store;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Keukentafel.Access;
 
-public enum Role { Researcher, Fieldwork, Interviewer, DataEntry, CouncilMember, Reader, Administrator }
-
-/// <summary>An account of ASP.NET Core Identity; its key is the value of an <see cref="Foundation.AccountId"/>.</summary>
-public sealed class Account : IdentityUser<Guid>, ISeenByInstallation
+public sealed class Account : ISeenByInstallation
 {
     public const int NameMaxLength = 100;
+    public const int EmailMaxLength = 254;
 
+    public required AccountId Id { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required string Name { get; set; }
-    public AccountId AccountId => new(Id);
+    public required DateTime CreatedAt { get; init; }
+    public byte[] SealedEmail { get; set; } = [];
+
+    /// <summary>Finds the account by its mail address; empty for an account that was closed.</summary>
+    public string? EmailIndex { get; set; }
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Changes whenever a session must end everywhere: new password, second factor, block, sign out everywhere.</summary>
+    public string SecurityStamp { get; set; } = "";
+    public string ConcurrencyStamp { get; set; } = "";
+    public int FailedAttempts { get; set; }
+    public DateTime? LockedUntil { get; set; }
+
+    /// <summary>Stopped by an administrator of the home organisation.</summary>
+    public bool Blocked { get; set; }
+
+    /// <summary>Key of the authenticator app; the factor counts only once a first code was given (<see cref="SecondFactorOn"/>).</summary>
+    public byte[]? SealedSecondFactor { get; set; }
+    public bool SecondFactorOn { get; set; }
+
+    /// <summary>Time step of the last code that was accepted: a code works once.</summary>
+    public long SecondFactorStep { get; set; }
+
+    /// <summary>Hashes of the recovery codes that are left, one a line.</summary>
+    public string RecoveryCodes { get; set; } = "";
+
+    /// <summary>Removed by its home organisation. The name stays, for the audit.</summary>
+    public bool Closed => EmailIndex is null;
+
+    public bool MaySignIn => !Closed && !Blocked && PasswordHash is not null;
 }
 
-/// <summary>What an account may do in an organisation; a bureau's person has one for each municipality.</summary>
+/// <summary>What an account may do in an organisation; a bureau's person has some in each municipality it works for.</summary>
 public sealed class Membership : ISeenByInstallation
 {
     public required OrganisationId OrganisationId { get; init; }
@@ -27,25 +56,49 @@ public sealed class Membership : ISeenByInstallation
     public required Role Role { get; init; }
 }
 
-internal sealed class AccountConfiguration :
-    IInWho<Account>, IInWho<Membership>, IInWho<IdentityUserClaim<Guid>>, IInWho<IdentityUserLogin<Guid>>, IInWho<IdentityUserToken<Guid>>
+/// <summary>Opens and seals what is sealed in an account, and finds an account by its mail address.</summary>
+public sealed class AccountSeal(Sealer sealer, BlindIndex index)
+{
+    private const string EmailContext = "account-mail";
+
+    public string Email(Account account) => account.SealedEmail.Length == 0 ? "" : sealer.OpenText(account.SealedEmail, Of("mail", account.Id));
+
+    public void SetEmail(Account account, string email)
+    {
+        account.SealedEmail = sealer.SealText(email, Of("mail", account.Id));
+        account.EmailIndex = index.Of(KeyPurpose.Index, EmailContext, Normal(email));
+    }
+
+    /// <summary>The values by which an address may stand in the database, one for each key of the keyring.</summary>
+    public IReadOnlyList<string> EmailCandidates(string email) => index.Candidates(KeyPurpose.Index, EmailContext, Normal(email));
+
+    public string? SecondFactor(Account account) =>
+        account.SealedSecondFactor is { } isSealed ? sealer.OpenText(isSealed, Of("factor", account.Id)) : null;
+
+    public void SetSecondFactor(Account account, string? key) =>
+        account.SealedSecondFactor = key is null ? null : sealer.SealText(key, Of("factor", account.Id));
+
+    public static string Normal(string email) => email.Trim().ToLowerInvariant();
+
+    private static string Of(string what, AccountId account) => $"account/{what}/{account}";
+}
+
+internal sealed class AccountConfiguration : IInWho<Account>, IInWho<Membership>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts");
         builder.HasKey(account => account.Id);
-        builder.Ignore(account => account.AccountId);
+        builder.Ignore(account => account.Closed);
+        builder.Ignore(account => account.MaySignIn);
         builder.Property(account => account.Name).HasMaxLength(Account.NameMaxLength);
-        builder.Property(account => account.UserName).HasMaxLength(256);
-        builder.Property(account => account.NormalizedUserName).HasMaxLength(256);
-        builder.Property(account => account.Email).HasMaxLength(256);
-        builder.Property(account => account.NormalizedEmail).HasMaxLength(256);
-        builder.Property(account => account.ConcurrencyStamp).IsConcurrencyToken();
-        builder.Property(account => account.LockoutEnd).HasConversion(
-            instant => instant == null ? (DateTime?)null : instant.Value.UtcDateTime,
-            instant => instant == null ? null : new DateTimeOffset(DateTime.SpecifyKind(instant.Value, DateTimeKind.Utc)));
-        builder.HasIndex(account => account.NormalizedUserName).IsUnique();
-        builder.HasIndex(account => account.NormalizedEmail);
+        builder.Property(account => account.SealedEmail).HasMaxLength(1000);
+        builder.Property(account => account.EmailIndex).HasMaxLength(64);
+        builder.Property(account => account.SecurityStamp).HasMaxLength(64);
+        builder.Property(account => account.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();
+        builder.Property(account => account.SealedSecondFactor).HasMaxLength(200);
+        builder.Property(account => account.RecoveryCodes).HasMaxLength(1000);
+        builder.HasIndex(account => account.EmailIndex).IsUnique();
         builder.HasIndex(account => account.OrganisationId);
     }
 
@@ -54,26 +107,5 @@ internal sealed class AccountConfiguration :
         builder.ToTable("memberships");
         builder.HasKey(membership => new { membership.OrganisationId, membership.AccountId, membership.Role });
         builder.HasIndex(membership => membership.AccountId);
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder)
-    {
-        builder.ToTable("account_claims");
-        builder.HasKey(claim => claim.Id);
-        builder.HasIndex(claim => claim.UserId);
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
-    {
-        builder.ToTable("account_logins");
-        builder.HasKey(login => new { login.LoginProvider, login.ProviderKey });
-        builder.HasIndex(login => login.UserId);
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
-    {
-        builder.ToTable("account_tokens");
-        builder.HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
-        builder.Property(token => token.Value).HasMaxLength(2000);
     }
 }

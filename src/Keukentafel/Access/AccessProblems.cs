@@ -1,0 +1,22 @@
+// Every refusal of this room.
+using Keukentafel.Foundation;
+
+namespace Keukentafel.Access;
+
+public static class AccessProblems
+{
+    // One text for every reason, so that nobody learns from it whether an account exists or is locked.
+    public static readonly ProblemKind SignInFailed = new("aanmelden.mislukt", "Aanmelden is niet gelukt. Het mailadres of het wachtwoord klopt niet, of er is te vaak achter elkaar geprobeerd. Controleer beide, of probeer het over een kwartier opnieuw. Weet u het wachtwoord niet meer, vraag dan een nieuw aan.");
+    public static readonly ProblemKind CodeFailed = new("aanmelden.code-mislukt", "Deze code klopt niet, is al gebruikt of is verlopen. Kijk in uw app wat de code nu is en vul die in. Na vijf keer moet u een kwartier wachten.");
+    public static readonly ProblemKind RecoveryCodeFailed = new("aanmelden.herstelcode-mislukt", "Deze herstelcode klopt niet of is al gebruikt. Controleer de letters en cijfers, of neem een andere code van uw lijst.");
+    public static readonly ProblemKind TooManyGuesses = new("aanmelden.te-vaak", "Vanaf dit netwerk is te vaak achter elkaar een verkeerd wachtwoord of een verkeerde code gegeven. Wacht een kwartier en probeer het dan opnieuw.", ProblemSort.TooMany);
+    public static readonly ProblemKind SignInAgain = new("aanmelden.opnieuw", "Het aanmelden duurde te lang of is ergens anders gestopt. Meld u opnieuw aan.", ProblemSort.Conflict);
+
+    public static readonly ProblemKind NotAnEmail = new("account.geen-mailadres", "{0}: dit is geen mailadres. Schrijf het zo: naam@voorbeeld.nl.");
+    public static readonly ProblemKind PasswordTooShort = new("wachtwoord.te-kort", "Het wachtwoord heeft {0} tekens; er zijn er minstens {1} nodig. Een zin van een paar woorden is makkelijk te onthouden.");
+    public static readonly ProblemKind PasswordTooLong = new("wachtwoord.te-lang", "Het wachtwoord heeft {0} tekens; er mogen er hoogstens {1} in. Maak het korter.");
+    public static readonly ProblemKind PasswordTooSimple = new("wachtwoord.te-eenvoudig", "Dit wachtwoord is te makkelijk te raden: steeds dezelfde tekens, of een rijtje van het toetsenbord. Neem een paar woorden die niet bij elkaar horen.");
+    public static readonly ProblemKind PasswordTooCommon = new("wachtwoord.te-gewoon", "Dit wachtwoord bestaat bijna helemaal uit een veelgebruikt woord, uw naam of uw mailadres. Neem een paar andere woorden die niet bij elkaar horen.");
+    public static readonly ProblemKind PasswordsDiffer = new("wachtwoord.ongelijk", "De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in.");
+    public static readonly ProblemKind OldPasswordWrong = new("wachtwoord.oud-klopt-niet", "Uw huidige wachtwoord klopt niet. Vul het wachtwoord in waarmee u zich nu aanmeldt.");
+}
