@@ -7,6 +7,7 @@ using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
+using Keukentafel.Studies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,7 @@ public static class Site
     [
         new Design.DesignRoom(),
         new AccessRoom(),
+        new StudiesRoom(),
         new FieldworkRoom(),
     ];
 

@@ -1,0 +1,21 @@
+// Studies and their rounds: what is measured, when, with which questionnaire, and the road that a round goes.
+using Keukentafel.Design;
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Pipeline;
+
+namespace Keukentafel.Studies;
+
+public sealed class StudiesRoom : Room
+{
+    private const int Number = 3;
+
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<AddStudy>();
+        services.AddScoped<ChangeStudy>();
+        services.AddScoped<AddRound>();
+        services.AddScoped<ChangeRound>();
+        services.AddScoped<SeeStudies>();
+        services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
+    }
+}
