@@ -1,1 +1,1 @@
-return 0;
+return await Keukentafel.Cli.CommandLine.Run(args);

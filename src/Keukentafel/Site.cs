@@ -10,6 +10,7 @@ using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,7 @@ public static class Site
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<StoreFactory>();
+        services.AddSingleton<StoreState>();
         services.AddScoped<StoreSession>();
         services.AddScoped(provider => provider.GetRequiredService<StoreSession>().Who);
         services.AddScoped(provider => provider.GetRequiredService<StoreSession>().What);
@@ -60,10 +62,19 @@ public static class Site
     public static WebApplication Build(WebApplicationBuilder builder, Settings settings)
     {
         Services(builder.Services, settings);
+        RequestLog.Quiet(builder.Logging);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "kt-formulier");
         builder.Services.AddRazorComponents();
+        builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         var site = builder.Build();
+        site.UseForwardedHeaders(); // believed from a proxy on this machine only
+        site.UseSecurityHeaders();
+        site.UseMiddleware<RequestLog>();
+        site.UseMiddleware<ErrorPages>();
+        site.UseRouting();
+        Health.Routes(site);
         var routes = new RoomRoutes(site);
         foreach (var room in Rooms)
         {

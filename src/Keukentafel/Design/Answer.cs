@@ -41,6 +41,7 @@ public static class Answer
         ProblemSort.Conflict => StatusCodes.Status409Conflict,
         ProblemSort.TooMany => StatusCodes.Status429TooManyRequests,
         ProblemSort.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ProblemSort.Broken => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,
     };
 

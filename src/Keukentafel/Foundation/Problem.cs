@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Keukentafel.Foundation;
 
 /// <summary>What a refusal means for the caller: decides the HTTP status, never the text.</summary>
-public enum ProblemSort { Refused, NotFound, Forbidden, Conflict, TooMany, Unavailable }
+public enum ProblemSort { Refused, NotFound, Forbidden, Conflict, TooMany, Unavailable, Broken }
 
 /// <summary>A kind of refusal. <paramref name="Text"/> is a composite format string in Dutch.</summary>
 public sealed record ProblemKind(string Code, string Text, ProblemSort Sort = ProblemSort.Refused)

@@ -1,12 +1,10 @@
 // Brings the three stores to the newest schema by numbered SQL scripts (Store/Migrations/{database}/{store}/NNNN_name.sql), each in a transaction.
 // A script that has run is never changed: its hash is kept and compared.
-using System.Data;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Keukentafel.Foundation;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Keukentafel.Store;
@@ -37,86 +35,74 @@ public static class Migrator
 {
     public static readonly IReadOnlyList<string> Stores = ["who", "what", "bridge"];
 
-    /// <summary>Migrates the embedded stores in a folder. <paramref name="upTo"/> stops after that number (for tests of every step).</summary>
-    public static void MigrateSqlite(string dataFolder, TimeProvider time, int upTo = int.MaxValue)
+    /// <summary>Migrates the embedded stores in a folder and tells what it did. <paramref name="upTo"/> stops after that number (for tests of every step).</summary>
+    public static Result<List<Migration>> MigrateSqlite(string dataFolder, TimeProvider time, int upTo = int.MaxValue)
     {
         Directory.CreateDirectory(dataFolder);
+        var applied = new List<Migration>();
         foreach (var store in Stores)
         {
             using var connection = new SqliteConnection($"Data Source={StoreFactory.FileOf(dataFolder, store)};Pooling=False;Foreign Keys=False");
             connection.Open();
-            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000;");
-            Apply(connection, Migration.Of("sqlite", store), "schema_versions", time, upTo);
+            Run(connection, "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            if (Apply(connection, Migration.Of("sqlite", store), "schema_versions", time, upTo, applied) is { } refusal)
+            {
+                return refusal;
+            }
         }
+
+        return applied;
     }
 
     /// <summary>
     /// Migrates PostgreSQL as its owner: schemas, a role for each, tables, row-level security, rights. <paramref name="runtimeRole"/> is the login that the site uses;
     /// it is made when absent and may take the three roles, nothing more.
     /// </summary>
-    public static void MigratePostgres(string ownerConnection, string runtimeRole, string? runtimePassword, TimeProvider time, int upTo = int.MaxValue)
+    public static Result<List<Migration>> MigratePostgres(string ownerConnection, string runtimeRole, string? runtimePassword, TimeProvider time, int upTo = int.MaxValue)
     {
         using var source = NpgsqlDataSource.Create(ownerConnection);
         using var connection = source.OpenConnection();
         Run(connection, "select pg_advisory_lock(6273001)");
         Run(connection, PostgresRoles.Make(runtimeRole, runtimePassword));
+        var applied = new List<Migration>();
         foreach (var store in Stores)
         {
             Run(connection, $"create schema if not exists {store}");
-            Apply(connection, Migration.Of("postgres", store), $"{store}.schema_versions", time, upTo);
+            if (Apply(connection, Migration.Of("postgres", store), $"{store}.schema_versions", time, upTo, applied) is { } refusal)
+            {
+                return refusal;
+            }
+
             Run(connection, PostgresRoles.Protect(connection, store));
         }
 
         Run(connection, "select pg_advisory_unlock(6273001)");
+        return applied;
     }
 
-    /// <summary>What is missing in the database before this version of the program can use it; empty when nothing is.</summary>
-    public static IReadOnlyList<Migration> Pending(StoreContext store)
-    {
-        var postgres = store.Database.IsNpgsql();
-        var connection = store.Database.GetDbConnection();
-        var wasClosed = connection.State != ConnectionState.Open;
-        if (wasClosed)
-        {
-            connection.Open();
-        }
-
-        try
-        {
-            var table = postgres ? $"{store.Schema}.schema_versions" : "schema_versions";
-            var done = Applied(connection, table);
-            return Migration.Of(postgres ? "postgres" : "sqlite", store.Schema).Where(migration => !done.ContainsKey(migration.Number)).ToList();
-        }
-        catch (DbException)
-        {
-            return Migration.Of(postgres ? "postgres" : "sqlite", store.Schema);
-        }
-        finally
-        {
-            if (wasClosed)
-            {
-                connection.Close();
-            }
-        }
-    }
-
-    private static void Apply(DbConnection connection, IReadOnlyList<Migration> migrations, string table, TimeProvider time, int upTo)
+    /// <summary>Runs what has not run yet. Each script is looked up and run in one transaction, so that two nodes that start together do not both run it.</summary>
+    private static Problem? Apply(DbConnection connection, IReadOnlyList<Migration> migrations, string table, TimeProvider time, int upTo, List<Migration> applied)
     {
         Run(connection, $"create table if not exists {table} (number integer primary key, name text not null, hash text not null, applied_at text not null)");
-        var done = Applied(connection, table);
         foreach (var migration in migrations.Where(migration => migration.Number <= upTo))
         {
+            using var transaction = connection.BeginTransaction();
+            var done = Applied(connection, table, transaction);
+            if (done.Keys.Except(migrations.Select(known => known.Number)).ToList() is { Count: > 0 } unknown)
+            {
+                return StoreProblems.Newer.Of($"{migration.Store} {unknown.Max():0000}");
+            }
+
             if (done.TryGetValue(migration.Number, out var hash))
             {
                 if (hash != migration.Hash)
                 {
-                    throw new InvalidOperationException($"Migration {migration.Number} ({migration.Name}) of store {migration.Store} was changed after it had run.");
+                    return StoreProblems.ScriptChanged.Of(migration.Store, migration.Number, migration.Name);
                 }
 
                 continue;
             }
 
-            using var transaction = connection.BeginTransaction();
             Run(connection, migration.Sql, transaction);
             using var note = connection.CreateCommand();
             note.Transaction = transaction;
@@ -127,12 +113,16 @@ public static class Migrator
             Add(note, "at", time.Now().ToString("O"));
             note.ExecuteNonQuery();
             transaction.Commit();
+            applied.Add(migration);
         }
+
+        return null;
     }
 
-    private static Dictionary<int, string> Applied(DbConnection connection, string table)
+    private static Dictionary<int, string> Applied(DbConnection connection, string table, DbTransaction transaction)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = $"select number, hash from {table}";
         using var reader = command.ExecuteReader();
         var done = new Dictionary<int, string>();

@@ -99,7 +99,7 @@ public sealed class SqliteInstallation : Installation
 {
     protected override Task<Settings> Prepare()
     {
-        Migrator.MigrateSqlite(Folder, TimeProvider.System);
+        _ = Migrator.MigrateSqlite(Folder, TimeProvider.System).Value;
         return Task.FromResult(new Settings { DataFolder = Folder });
     }
 }
@@ -134,7 +134,7 @@ public sealed class PostgresInstallation : Installation
         try
         {
             await Run(Server!, $"create database {database}");
-            Migrator.MigratePostgres(OwnerConnection, RuntimeRole, runtimePassword: null, TimeProvider.System);
+            _ = Migrator.MigratePostgres(OwnerConnection, RuntimeRole, runtimePassword: null, TimeProvider.System).Value;
         }
         finally
         {

@@ -113,5 +113,9 @@ public static class PipelineProblems
 {
     public static readonly ProblemKind NotAllowed = new("toegang.geen-recht", "U hebt voor deze handeling geen recht. Vraag de beheerder van uw organisatie om een rol die dit mag.", ProblemSort.Forbidden);
     public static readonly ProblemKind NotFound = new("pagina.niet-gevonden", "Deze pagina bestaat niet, of niet voor uw organisatie. Controleer het adres of ga terug naar het begin.", ProblemSort.NotFound);
+    public static readonly ProblemKind Broken = new("programma.fout", "Er ging iets mis in het programma; er is niets half opgeslagen. Probeer het opnieuw. Blijft het misgaan, meld het dan bij de beheerder.", ProblemSort.Broken);
+    public static readonly ProblemKind Busy = new("programma.te-vaak", "Er komen te veel verzoeken achter elkaar van uw adres. Wacht een minuut en probeer het opnieuw.", ProblemSort.TooMany);
+    public static readonly ProblemKind TooLarge = new("verzoek.te-groot", "Wat u verstuurt is te groot. Kies een kleiner bestand of deel het op.");
+    public static readonly ProblemKind BadRequest = new("verzoek.onleesbaar", "Uw verzoek is niet goed overgekomen. Ga terug naar de vorige pagina en probeer het opnieuw.");
     public static readonly ProblemKind Stale = new("formulier.verlopen", "Dit formulier was te lang open of is al eens verstuurd. Kijk hieronder of uw gegevens er nog staan en verstuur het opnieuw.");
 }

@@ -1,0 +1,69 @@
+// Settings of an installation from the command line, or from the environment: a password does not belong in a list of processes.
+// docs/handleiding/beheer.md names them all; a test holds that.
+using System.CommandLine;
+using Keukentafel.Foundation;
+
+namespace Keukentafel.Cli;
+
+internal sealed class SettingsOptions
+{
+    /// <summary>Every setting that the environment may give.</summary>
+    public static readonly IReadOnlyList<string> Variables =
+    [
+        "KEUKENTAFEL_DATA", "KEUKENTAFEL_DATABASE", "KEUKENTAFEL_DATABASE_OWNER", "KEUKENTAFEL_KEYS", "KEUKENTAFEL_ADDRESS",
+        "KEUKENTAFEL_SMTP", "KEUKENTAFEL_MAIL_FROM", "KEUKENTAFEL_MAIL_FOLDER",
+    ];
+
+    private readonly Option<string> data = new("--data") { Description = "Map met de ingebouwde opslag en de sleutels (of KEUKENTAFEL_DATA).", HelpName = "MAP" };
+    private readonly Option<string> database = new("--database") { Description = "PostgreSQL in plaats van de ingebouwde opslag, als de rol van het programma (of KEUKENTAFEL_DATABASE).", HelpName = "\"Host=…\"" };
+    private readonly Option<string> keys = new("--key-file") { Description = "Sleutelbestand; anders keys/keyring.json in de map van --data (of KEUKENTAFEL_KEYS).", HelpName = "BESTAND" };
+
+    public IEnumerable<Option> All => [data, database, keys];
+
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Reads what was given; <paramref name="defaultFolder"/> is relative to the caller's folder, <paramref name="publicAddress"/> holds when no other is set.</summary>
+    public Result<Settings> Read(ParseResult parsed, string defaultFolder, string publicAddress = "http://127.0.0.1:5080")
+    {
+        var settings = new Settings
+        {
+            DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? Variable("KEUKENTAFEL_DATA") ?? defaultFolder),
+            Database = parsed.GetValue(database) ?? Variable("KEUKENTAFEL_DATABASE"),
+            KeyFileOverride = (parsed.GetValue(keys) ?? Variable("KEUKENTAFEL_KEYS")) is { } file ? Path.GetFullPath(file) : null,
+            MailFolder = Variable("KEUKENTAFEL_MAIL_FOLDER") is { } folder ? Path.GetFullPath(folder) : null,
+            PublicAddress = publicAddress.TrimEnd('/'),
+            MailFrom = Variable("KEUKENTAFEL_MAIL_FROM") ?? "keukentafel@localhost",
+        };
+        return Smtp(Address(settings));
+    }
+
+    private static Result<Settings> Address(Settings settings)
+    {
+        if (Variable("KEUKENTAFEL_ADDRESS") is not { } address)
+        {
+            return settings;
+        }
+
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? settings with { PublicAddress = address.TrimEnd('/') }
+            : CliProblems.BadSetting.Of("KEUKENTAFEL_ADDRESS", address, "Schrijf het adres zo: https://onderzoek.zonnedam.nl");
+    }
+
+    private static Result<Settings> Smtp(Result<Settings> settings)
+    {
+        if (!settings.Ok || Variable("KEUKENTAFEL_SMTP") is not { } server)
+        {
+            return settings;
+        }
+
+        var parts = server.Split(':');
+        if (parts.Length == 1)
+        {
+            return settings.Value with { SmtpHost = server };
+        }
+
+        return parts.Length == 2 && ushort.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var port)
+            ? settings.Value with { SmtpHost = parts[0], SmtpPort = port }
+            : CliProblems.BadSetting.Of("KEUKENTAFEL_SMTP", server, "Schrijf de mailserver zo: mail.zonnedam.nl of mail.zonnedam.nl:587");
+    }
+}
