@@ -11,7 +11,7 @@ internal sealed class SettingsOptions
     public static readonly IReadOnlyList<string> Variables =
     [
         "KEUKENTAFEL_DATA", "KEUKENTAFEL_DATABASE", "KEUKENTAFEL_DATABASE_OWNER", "KEUKENTAFEL_KEYS", "KEUKENTAFEL_ADDRESS",
-        "KEUKENTAFEL_SMTP", "KEUKENTAFEL_MAIL_FROM", "KEUKENTAFEL_MAIL_FOLDER",
+        "KEUKENTAFEL_SMTP", "KEUKENTAFEL_MAIL_FROM", "KEUKENTAFEL_MAIL_FOLDER", "KEUKENTAFEL_CHROMIUM",
     ];
 
     private readonly Option<string> data = new("--data") { Description = "Map met de ingebouwde opslag en de sleutels (of KEUKENTAFEL_DATA).", HelpName = "MAP" };
@@ -32,6 +32,7 @@ internal sealed class SettingsOptions
             KeyFileOverride = (parsed.GetValue(keys) ?? Variable("KEUKENTAFEL_KEYS")) is { } file ? Path.GetFullPath(file) : null,
             MailFolder = Variable("KEUKENTAFEL_MAIL_FOLDER") is { } folder ? Path.GetFullPath(folder) : null,
             PublicAddress = publicAddress.TrimEnd('/'),
+            Chromium = Variable("KEUKENTAFEL_CHROMIUM"),
             MailFrom = Variable("KEUKENTAFEL_MAIL_FROM") ?? "keukentafel@localhost",
         };
         return Smtp(Address(settings));

@@ -20,6 +20,9 @@ public sealed record Settings
     /// <summary>Folder in which mails are written as files when no mail server is set; null means none.</summary>
     public string? MailFolder { get; init; }
 
+    /// <summary>The browser that prints PDFs; null means: the Chromium or Chrome of this machine.</summary>
+    public string? Chromium { get; init; }
+
     public string? SmtpHost { get; init; }
 
     public int SmtpPort { get; init; } = 25;
