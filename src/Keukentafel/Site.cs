@@ -25,6 +25,7 @@ public static class Site
         new AccessRoom(),
         new StudiesRoom(),
         new FieldworkRoom(),
+        new Answering.AnsweringRoom(),
     ];
 
     /// <summary>Everything but the web server: what the command line, the demonstration and the tests share with the site.</summary>

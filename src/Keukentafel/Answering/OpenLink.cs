@@ -1,0 +1,99 @@
+// Somebody follows the personal link: finds out where this respondent is. Reads only, because mail scanners follow links too.
+using Keukentafel.Access;
+using Keukentafel.Answering.Intake;
+using Keukentafel.Fieldwork;
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Questionnaires;
+using Keukentafel.Register;
+using Keukentafel.Store;
+using Keukentafel.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keukentafel.Answering;
+
+public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge bridge)
+{
+    /// <summary>The respondent of a code as it was typed; null when there is no such code.</summary>
+    public async Task<Respondent?> Handle(string typed, CancellationToken cancel = default)
+    {
+        if (AccessCodeFormat.Check(typed, out var code) != CodeReading.Right)
+        {
+            return null;
+        }
+
+        FoundCode? found = null;
+        await pipeline.Read<Done>(Caller.Installation, right: null, async services =>
+        {
+            found = await services.GetRequiredService<AccessCodes>().Find(code, cancel);
+            return Done.It;
+        });
+        return found is null ? null : await Read(found, AccessCodeFormat.InGroups(code), cancel);
+    }
+
+    /// <summary>The values that this client's response may carry, for every frame variable of the round.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FrameValues(Respondent respondent, CancellationToken cancel = default)
+    {
+        await using var store = stores.Open<WhoStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Read);
+        var attributes = await store.Set<Client>().Where(client => client.Id == respondent.ClientId).Select(client => client.Attributes).FirstOrDefaultAsync(cancel);
+        return FrameVariables.Of(respondent.FrameVariables, attributes);
+    }
+
+    private async Task<Respondent?> Read(FoundCode found, string code, CancellationToken cancel)
+    {
+        var so = await SoFarOf(found, cancel);
+        await using var store = stores.Open<WhoStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
+        var row = await (
+            from @case in store.Set<Case>()
+            join round in store.Set<Round>() on @case.RoundId equals round.Id
+            join study in store.Set<Study>() on round.StudyId equals study.Id
+            join organisation in store.Set<Organisation>() on @case.OrganisationId equals organisation.OrganisationId
+            where @case.Id == found.CaseId
+            select new
+            {
+                @case.ClientId,
+                Withdrawn = @case.WithdrawnOn != null,
+                Round = round,
+                study.Law,
+                Organisation = organisation,
+            }).FirstOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            return null;
+        }
+
+        return new Respondent
+        {
+            OrganisationId = found.OrganisationId,
+            CaseId = found.CaseId,
+            RoundId = found.RoundId,
+            ClientId = row.ClientId,
+            Code = code,
+            Sender = Sender.Of(row.Organisation),
+            Law = row.Law,
+            Questionnaire = StandardInstruments.All.First(one => one.Id == row.Round.InstrumentId && one.Version == row.Round.InstrumentVersion),
+            FrameVariables = row.Round.FrameVariables,
+            Status = row.Round.Status,
+            ClosesOn = row.Round.ClosesOn,
+            Withdrawn = row.Withdrawn,
+            SoFar = so,
+        };
+    }
+
+    private async Task<SoFar?> SoFarOf(FoundCode found, CancellationToken cancel)
+    {
+        if (await bridge.ResponseOf(found.OrganisationId, found.CaseId) is not { } id)
+        {
+            return null;
+        }
+
+        await using var store = stores.Open<WhatStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
+        if (await store.Set<Response>().FirstOrDefaultAsync(response => response.Id == id, cancel) is not { } response)
+        {
+            return null;
+        }
+
+        var answers = await store.Set<Answer>().Where(answer => answer.ResponseId == id).ToDictionaryAsync(answer => answer.Question, answer => answer.Option, StringComparer.Ordinal, cancel);
+        return new SoFar(response.Page, response.Sent, response.Outcome, answers);
+    }
+}

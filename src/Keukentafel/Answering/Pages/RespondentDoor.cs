@@ -1,0 +1,181 @@
+// The door of a respondent: /i/{code}. A GET shows where somebody is and changes nothing; a POST hands in a page and answers, after the commit, with the way on.
+// Nothing of a code, a case or an answer goes into a log or a trace.
+using System.Diagnostics;
+using Keukentafel.Fieldwork;
+using Keukentafel.Foundation;
+using Microsoft.AspNetCore.Components;
+using Reply = Keukentafel.Design.Answer;
+
+namespace Keukentafel.Answering.Pages;
+
+internal sealed partial class RespondentDoor(
+    OpenLink link, HandInPage handIn, LeaveRound leave, ComeBack comeBack, FormSeal seals, Guessing guessing, TimeProvider time, ILogger<RespondentDoor> log)
+{
+    public const string Route = "/i/{code}";
+    public const long MaxBody = 64 * 1024;
+
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>What every answer to a respondent carries: nothing is kept by a browser, told to another site or found by a search engine.</summary>
+    public static void Guard(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        Activity.Current?.SetTag("url.path", Route).SetTag("url.query", null);
+    }
+
+    public async Task<IResult> Show(HttpContext http, string code)
+    {
+        Guard(http);
+        if (await link.Handle(code, http.RequestAborted) is not { } respondent)
+        {
+            return await NoSuchCode(http, code);
+        }
+
+        var place = respondent.PlaceOn(time.Today());
+        if (place is Place.Welcome or Place.AtQuestion or Place.Check && PageNames.NumberOf(respondent, http.Request.Query[PageNames.Field].ToString()) is { } asked)
+        {
+            place = respondent.PageAt(asked);
+        }
+
+        return Render(respondent, place, http.Request.Query[PageNames.BackTo] == PageNames.Check);
+    }
+
+    public async Task<IResult> HandIn(HttpContext http, string code)
+    {
+        Guard(http);
+        if (await link.Handle(code, http.RequestAborted) is not { } respondent)
+        {
+            return await NoSuchCode(http, code);
+        }
+
+        if (respondent.PlaceOn(time.Today()) is Place.Thanks or Place.Closed)
+        {
+            return Reply.Go(respondent.Address);
+        }
+
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+        var page = form[PageNames.Field].ToString();
+        if (!seals.Fits(respondent.CaseId, page, form[FormSeal.Field].ToString()))
+        {
+            return GoOn(respondent, AnsweringProblems.ForeignForm.Of());
+        }
+
+        try
+        {
+            return await Act(respondent, page, form);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogNotKept(problem);
+            return GoOn(respondent, AnsweringProblems.NotKept.Of());
+        }
+    }
+
+    private async Task<IResult> Act(Respondent respondent, string page, IFormCollection form)
+    {
+        if (form["herstel"].Count > 0)
+        {
+            return Way(respondent, await comeBack.Handle(respondent), respondent.PageAt(0));
+        }
+
+        if (LeaveReasons.Of(form["reden"].ToString()) is { } reason)
+        {
+            return Way(respondent, await leave.Handle(respondent, reason), respondent.PageAt(0));
+        }
+
+        if (PageNames.NumberOf(respondent, page) is not { } number)
+        {
+            return Reply.Go(respondent.Address);
+        }
+
+        if (StepOf(form["stap"].ToString(), respondent.PageAt(number)) is not { } step)
+        {
+            return Render(respondent, respondent.PageAt(number), fromCheck: false, AnsweringProblems.UnknownStep.Of());
+        }
+
+        if (number == 0)
+        {
+            return Reply.Go(PageNames.Address(respondent, Math.Max(respondent.SoFar?.GoOnAt ?? 1, 1)));
+        }
+
+        var fromCheck = form[PageNames.BackTo] == PageNames.Check;
+        var codes = respondent.Questions.Select(question => question.Code).ToHashSet(StringComparer.Ordinal);
+        var answers = form.Where(field => codes.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        return Way(respondent, await handIn.Handle(respondent, new PageHandedIn(number, step, answers, fromCheck)), respondent.PageAt(number), fromCheck);
+    }
+
+    /// <summary>Without a button, as some browsers send a form on Enter, a page goes on; but only a press of "verzenden" sends.</summary>
+    private static Step? StepOf(string name, Place place) => name switch
+    {
+        "verder" => Step.Next,
+        "" when place is not Place.Check => Step.Next,
+        "terug" => Step.Back,
+        "verzenden" => Step.Send,
+        _ => null,
+    };
+
+    /// <summary>The way on by GET, so that a reload sends nothing twice; or the same page again with what is wrong.</summary>
+    private static IResult Way(Respondent respondent, Result<Place> next, Place here, bool fromCheck = false) => next.Match(
+        place => Reply.Go(place switch
+        {
+            Place.Welcome => PageNames.Address(respondent, 0),
+            Place.AtQuestion(var number) => PageNames.Address(respondent, number),
+            Place.Check => PageNames.Address(respondent, respondent.CheckPage),
+            _ => respondent.Address,
+        }),
+        problem => Render(respondent, here, fromCheck, problem));
+
+    private static IResult Render(Respondent respondent, Place place, bool fromCheck = false, Problem? problem = null) => place switch
+    {
+        Place.Welcome => Page<WelcomePage>(respondent, problem),
+        Place.AtQuestion(var number) => Page<QuestionPage>(respondent, problem, ("Number", number), ("FromCheck", fromCheck)),
+        Place.Check => Page<CheckPage>(respondent, problem),
+        Place.Left => Page<LeftPage>(respondent, problem),
+        Place.Thanks => Page<ThanksPage>(respondent, problem: null),
+        Place.Closed(var notYet) => Page<ClosedPage>(respondent, problem: null, ("NotYet", notYet)),
+        _ => throw new InvalidOperationException($"There is no page for {place}."),
+    };
+
+    private static IResult GoOn(Respondent respondent, Problem problem) => Page<GoOnPage>(respondent, problem);
+
+    private static IResult Page<TPage>(Respondent respondent, Problem? problem, params ReadOnlySpan<(string Name, object? Value)> more) where TPage : IComponent
+    {
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Respondent"] = respondent };
+        if (problem is not null)
+        {
+            parameters["Problem"] = problem;
+        }
+
+        foreach (var (name, value) in more)
+        {
+            parameters[name] = value;
+        }
+
+        return Reply.Page<TPage>(parameters, problem is null ? StatusCodes.Status200OK : Reply.StatusOf(problem));
+    }
+
+    private async Task<IResult> NoSuchCode(HttpContext http, string code)
+    {
+        var problem = CodeEntry.Refusal(code);
+        if (problem is null)
+        {
+            var tooMany = await guessing.Failed(http.Connection.RemoteIpAddress, http.RequestAborted);
+            problem = tooMany ? AnsweringProblems.TooManyCodes.Of() : AnsweringProblems.UnknownCode.Of();
+            if (tooMany)
+            {
+                http.Response.Headers.RetryAfter = "3600";
+            }
+        }
+
+        var status = problem.Kind.Sort == ProblemSort.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
+        return Reply.Page<CodePage>(new { Problem = problem }, status);
+    }
+
+    [LoggerMessage(702, LogLevel.Error, "A page of answers could not be stored.")]
+    private partial void LogNotKept(Exception problem);
+}

@@ -1,0 +1,76 @@
+// Somebody with a browser and no script: opens a link, reads the page, fills in what is on it and presses a button.
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Xunit;
+
+namespace Keukentafel.Tests.Answering;
+
+public sealed class Visitor(Uri site) : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = site };
+
+    public async Task<VisitedPage> Open(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return await VisitedPage.Of(this, answer);
+    }
+
+    public Task<VisitedPage> OpenLink(string code) => Open($"/i/{code}");
+
+    public async Task<VisitedPage> Post(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await http.PostAsync(path, content);
+        return await VisitedPage.Of(this, answer);
+    }
+
+    public void Dispose() => http.Dispose();
+}
+
+public sealed record VisitedPage(Visitor Visitor, HttpStatusCode Status, Uri Address, IReadOnlyDictionary<string, string> Headers, IHtmlDocument Document)
+{
+    public string? Name => Document.Body?.GetAttribute("data-pagina");
+
+    public string Text => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public string? Alert => Document.QuerySelector("[role=alert]")?.TextContent.Trim();
+
+    public IHtmlFormElement Form => Assert.IsAssignableFrom<IHtmlFormElement>(Document.QuerySelector("form[method=post]"));
+
+    /// <summary>The question on the page: the name that its radio buttons share.</summary>
+    public string Question => Document.QuerySelectorAll("input[type=radio]").Select(input => input.GetAttribute("name")!).Distinct(StringComparer.Ordinal).Single();
+
+    public string? Chosen => Document.QuerySelector("input[type=radio][checked]")?.GetAttribute("value");
+
+    /// <summary>The fields as a browser would send them when this button is pressed, with these answers chosen.</summary>
+    public (string Name, string Value)[] Fields(string button, string value, params (string Name, string Value)[] answers)
+    {
+        Assert.Contains(Form.QuerySelectorAll("button"), one => one.GetAttribute("name") == button && one.GetAttribute("value") == value);
+        var hidden = Form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
+        var ticked = Form.QuerySelectorAll("input[type=radio][checked]").Select(input => (Name: input.GetAttribute("name")!, Value: input.GetAttribute("value")!))
+            .Where(field => answers.All(answer => answer.Name != field.Name));
+        return [.. hidden, .. ticked, .. answers, (button, value)];
+    }
+
+    public Task<VisitedPage> Press(string button, string value, params (string Name, string Value)[] answers) =>
+        Visitor.Post(Form.GetAttribute("action")!, Fields(button, value, answers));
+
+    public Task<VisitedPage> Next() => Press("stap", "verder");
+
+    public Task<VisitedPage> Answer(int option) => Press("stap", "verder", (Question, option.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    public Task<VisitedPage> Back() => Press("stap", "terug");
+
+    public Task<VisitedPage> Send() => Press("stap", "verzenden");
+
+    internal static async Task<VisitedPage> Of(Visitor visitor, HttpResponseMessage answer)
+    {
+        var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        return new VisitedPage(visitor, answer.StatusCode, answer.RequestMessage!.RequestUri!, headers, document);
+    }
+}
