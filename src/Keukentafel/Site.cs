@@ -6,6 +6,7 @@ using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Register;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,6 +25,7 @@ public static class Site
         new Design.DesignRoom(),
         new AccessRoom(),
         new StudiesRoom(),
+        new RegisterRoom(),
         new FieldworkRoom(),
         new Answering.AnsweringRoom(),
     ];
@@ -46,6 +48,7 @@ public static class Site
         services.AddScoped<CurrentCaller>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<JobDesk>();
+        services.AddScoped<Uploads>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<JobRunner>();
 

@@ -48,22 +48,3 @@ internal sealed class JobConfiguration : IInWho<Job>
         builder.HasIndex(job => new { job.Status, job.LeaseUntil });
     }
 }
-
-/// <summary>A file that somebody sent, sealed, kept until its job is done.</summary>
-public sealed class Upload : IOwned
-{
-    public required UploadId Id { get; init; }
-    public required OrganisationId OrganisationId { get; init; }
-    public required string FileName { get; init; }
-    public required byte[] Sealed { get; set; }
-    public required DateTime CreatedAt { get; init; }
-}
-
-internal sealed class UploadConfiguration : IInWho<Upload>
-{
-    public void Configure(EntityTypeBuilder<Upload> builder)
-    {
-        builder.ToTable("uploads");
-        builder.HasKey(upload => new { upload.OrganisationId, upload.Id });
-    }
-}
