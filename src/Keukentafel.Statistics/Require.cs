@@ -1,0 +1,29 @@
+// The checks that every entrance of the library shares. They name the variable and the row, so that a refusal can be repaired.
+namespace Keukentafel.Statistics;
+
+internal static class Require
+{
+    public static void SameLength(string variable, int length, string other, int expected)
+    {
+        if (length != expected)
+            throw new InvalidInputException(variable, FormattableString.Invariant($"has {length} values; {other} has {expected}"));
+    }
+
+    public static void NotNegative(string variable, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!(values[i] >= 0) || double.IsPositiveInfinity(values[i]))
+                throw new InvalidInputException(variable, "must be a finite number of zero or more", i);
+    }
+
+    public static void Positive(string variable, double value)
+    {
+        if (!(value > 0)) throw new InvalidInputException(variable, "must be above zero");
+    }
+
+    /// <summary>A level of confidence or a probability strictly between zero and one.</summary>
+    public static void OpenFraction(string variable, double value)
+    {
+        if (!(value > 0 && value < 1)) throw new InvalidInputException(variable, "must lie between 0 and 1, both excluded");
+    }
+}
