@@ -93,7 +93,7 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
 
         if (caller is null || refusal is not null)
         {
-            await (refusal is null ? otherwise ?? Results.NotFound() : refuse(http, refusal)).ExecuteAsync(http);
+            await (refusal is null ? otherwise ?? TypedResults.NotFound() : refuse(http, refusal)).ExecuteAsync(http);
             return;
         }
 
