@@ -1,6 +1,7 @@
 // Puts the house together: the ground rooms' services, the rooms in the order of the work, and the road of a request.
 using Keukentafel.Access;
 using Keukentafel.Fieldwork;
+using Keukentafel.Documents.Pdf;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
@@ -28,6 +29,7 @@ public static class Site
         new RegisterRoom(),
         new FieldworkRoom(),
         new Answering.AnsweringRoom(),
+        new Reports.ReportsRoom(),
     ];
 
     /// <summary>Everything but the web server: what the command line, the demonstration and the tests share with the site.</summary>
@@ -51,6 +53,7 @@ public static class Site
         services.AddScoped<Uploads>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton(_ => new PdfPrinter());
 
         services.AddDataProtection().SetApplicationName("keukentafel");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -17,7 +17,7 @@ public sealed record PdfOptions(string? Program = null, int DocumentsPerBrowser 
 /// </summary>
 public sealed record PdfDocument(string Html, string Title, string Language);
 
-public sealed class PdfPrinter(PdfOptions? options = null) : IAsyncDisposable
+public sealed class PdfPrinter(PdfOptions? options = null) : IAsyncDisposable, IDisposable
 {
     private readonly PdfOptions options = options ?? new PdfOptions();
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -42,6 +42,8 @@ public sealed class PdfPrinter(PdfOptions? options = null) : IAsyncDisposable
         await CloseAsync();
         turn.Release();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task<byte[]> PrintAsync(PdfDocument document, CancellationToken cancel)
     {

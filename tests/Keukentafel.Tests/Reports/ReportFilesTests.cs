@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Keukentafel.Documents.Pdf;
+using Keukentafel.Documents.Tabular;
+using Keukentafel.Reports;
+using Xunit;
+
+namespace Keukentafel.Tests.Reports;
+
+public sealed class ReportFilesTests : IAsyncDisposable
+{
+    private readonly PdfPrinter printer = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("keukentafel-test-");
+
+    public async ValueTask DisposeAsync()
+    {
+        await printer.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_report_is_written_as_page_tagged_pdf_and_workbook()
+    {
+        Assert.SkipUnless(printer.Program is not null, "chromium is not installed");
+        Assert.SkipUnless(File.Exists("/usr/bin/pdftotext"), "poppler-utils is not installed");
+        var written = await new WriteReport(printer).Into(folder.FullName, ExampleReport.Content, TestContext.Current.CancellationToken);
+        Assert.True(written.Ok);
+        Assert.Equal(["rapport.html", "rapport.pdf", "tabellen.xlsx"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+
+        var pdf = Path.Combine(folder.FullName, "rapport.pdf");
+        var info = Run("pdfinfo", pdf);
+        Assert.Matches(@"Tagged:\s+yes", info);
+        Assert.Matches(@"Title:\s+Cliëntervaringsonderzoek 2025 – Gemeente Zonnedam", info);
+        var pages = Run("pdftotext", "-layout", pdf, "-").TrimEnd('\f', '\n').Split('\f');
+        Assert.True(pages.Length > 5);
+        Assert.All(pages, (page, i) =>
+        {
+            Assert.Contains("Verzonnen gemeente: alle personen en cijfers in dit rapport zijn bedacht.", page, StringComparison.Ordinal);
+            Assert.Contains($"Pagina {i + 1} van {pages.Length}", page, StringComparison.Ordinal);
+        });
+        Assert.Contains("62% (57–67%)", string.Concat(pages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_chromium_the_report_is_refused_with_the_remedy_and_leaves_nothing()
+    {
+        await using var none = new PdfPrinter(new PdfOptions(Program: "/nergens/chromium"));
+        var written = await new WriteReport(none).Into(folder.FullName, ExampleReport.Content, TestContext.Current.CancellationToken);
+        Assert.Equal("rapport.geen-chromium", written.Problem.Code);
+        Assert.Contains("apt-get install chromium", written.Problem.Text, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFiles());
+    }
+
+    [Fact]
+    public void The_workbook_holds_numbers_marks_the_invented_and_withholds_what_is_withheld()
+    {
+        using var memory = new MemoryStream();
+        ReportWorkbook.Write(ExampleReport.Content, memory);
+        memory.Position = 0;
+        using var file = TabularFile.Open(memory, "tabellen.xlsx");
+        Assert.Equal(["Verdeling", "Naar voorziening", "Naar wijk", "Respons", "Weging", "Verantwoording"], ((Dialect.Workbook)file.Dialect).OtherSheets);
+        var rows = file.Records(_ => { }).Select(record => record.Fields.Take(7).ToArray()).ToList();
+        Assert.Equal("Deel positieve antwoorden per vraag", file.Header[0]);
+        Assert.StartsWith("Let op: Verzonnen gemeente", rows[0][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_withheld_share_leaves_no_number_in_any_sheet()
+    {
+        var content = ExampleReport.Content with { Questions = [ExampleReport.Content.Questions[8]] };
+        using var memory = new MemoryStream();
+        ReportWorkbook.Write(content, memory);
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(memory, isEditable: false);
+        var rows = book.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>())
+            .Where(row => row.InnerText.Contains("te weinig antwoorden", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, rows.Count);
+        Assert.All(rows, row => Assert.DoesNotContain(row.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>(), cell => cell.DataType is null));
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+}
