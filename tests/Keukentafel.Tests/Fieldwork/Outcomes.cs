@@ -11,6 +11,9 @@ public sealed class Outcomes
     [InlineData("2,2", "2.2")]
     [InlineData("4.70", "4.7")]
     [InlineData(" 1.1 ", "1.1")]
+    [InlineData("3", "3.0")]
+    [InlineData("4,0", "4.00")]
+    [InlineData("2.10", "2.1")]
     public void Codes_compare_without_trailing_zeros(string one, string other) => Assert.Equal(Outcome.Parse(other), Outcome.Parse(one));
 
     [Fact]
@@ -20,6 +23,15 @@ public sealed class Outcomes
     [InlineData("")]
     [InlineData("5.1")]
     [InlineData("1")]
+    [InlineData("1.3")]
+    [InlineData("1.11")]
+    [InlineData("2")]
+    [InlineData("2.0")]
+    [InlineData("2.4")]
+    [InlineData("2.")]
+    [InlineData("0.1")]
+    [InlineData("2.2.0")]
+    [InlineData("+2.2")]
     [InlineData("2-11")]
     [InlineData("11-2-2025")]
     public void What_is_not_an_outcome_is_not_read(string text) => Assert.False(Outcome.TryParse(text, out _));
