@@ -31,16 +31,16 @@ public sealed class DoorTests(SqliteInstallation installation) : IClassFixture<S
         Site.Services(builder.Services, installation.Settings);
         builder.Services.AddAntiforgery();
         builder.Services.AddSingleton<IdentifyCaller>((http, _) => Task.FromResult<(Caller?, IResult?)>(
-            http.Request.Headers.ContainsKey("X-Who") ? (Caller.Program(here), null) : (null, Results.Text("aanmelden"))));
-        builder.Services.AddSingleton<RefusalPage>((_, problem) => Results.Text(problem.Code, statusCode: StatusCodes.Status400BadRequest));
+            http.Request.Headers.ContainsKey("X-Who") ? (Caller.Program(here), null) : (null, Microsoft.AspNetCore.Http.Results.Text("aanmelden"))));
+        builder.Services.AddSingleton<RefusalPage>((_, problem) => Microsoft.AspNetCore.Http.Results.Text(problem.Code, statusCode: StatusCodes.Status400BadRequest));
         site = builder.Build();
         var routes = new RoomRoutes(site);
-        routes.Page("/formulier", Right.StudySee, (HttpContext http, IAntiforgery antiforgery) => Results.Text(antiforgery.GetAndStoreTokens(http).RequestToken));
-        routes.Page("/namen", Right.StudySee, async (WhoStore store) => Results.Text(string.Join(',', await store.Set<Study>().Select(study => study.Name).ToListAsync())));
+        routes.Page("/formulier", Right.StudySee, (HttpContext http, IAntiforgery antiforgery) => Microsoft.AspNetCore.Http.Results.Text(antiforgery.GetAndStoreTokens(http).RequestToken));
+        routes.Page("/namen", Right.StudySee, async (WhoStore store) => Microsoft.AspNetCore.Http.Results.Text(string.Join(',', await store.Set<Study>().Select(study => study.Name).ToListAsync())));
         routes.Act<WhoStore>("/namen", Right.StudyChange, (Form form, WhoStore store, ISecrets secrets) =>
         {
             store.Add(new Study { Id = secrets.NewId<StudyId>(), OrganisationId = here, Name = form.Raw("naam"), Law = Law.Wmo, CreatedAt = installation.Time.Now() });
-            return form.Raw("naam") == "fout" ? (IResult)new Refused(No.Of(), Results.Text(No.Code)) : Results.Text("bewaard");
+            return form.Raw("naam") == "fout" ? (IResult)new Refused(No.Of(), Microsoft.AspNetCore.Http.Results.Text(No.Code)) : Results.Text("bewaard");
         });
         await site.StartAsync();
         client.BaseAddress = new Uri(site.Urls.First() + "/bureau/GM9001/");
