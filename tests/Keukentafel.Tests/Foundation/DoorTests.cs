@@ -40,7 +40,7 @@ public sealed class DoorTests(SqliteInstallation installation) : IClassFixture<S
         routes.Act<WhoStore>("/namen", Right.StudyChange, (Form form, WhoStore store, ISecrets secrets) =>
         {
             store.Add(new Study { Id = secrets.NewId<StudyId>(), OrganisationId = here, Name = form.Raw("naam"), Law = Law.Wmo, CreatedAt = installation.Time.Now() });
-            return form.Raw("naam") == "fout" ? (IResult)new Refused(No.Of(), Microsoft.AspNetCore.Http.Results.Text(No.Code)) : Results.Text("bewaard");
+            return form.Raw("naam") == "fout" ? (IResult)new Refused(No.Of(), Microsoft.AspNetCore.Http.Results.Text(No.Code)) : Microsoft.AspNetCore.Http.Results.Text("bewaard");
         });
         await site.StartAsync();
         client.BaseAddress = new Uri(site.Urls.First() + "/bureau/GM9001/");

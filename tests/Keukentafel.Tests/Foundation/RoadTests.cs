@@ -28,8 +28,8 @@ public sealed class RoadTests : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
         site = Site.Build(builder, new Settings { DataFolder = folder });
         site.MapGet("/i/{code}/kapot", string (string code) => throw new InvalidOperationException($"Bug at {code}"));
-        site.MapGet("/i/{code}/vol", (string code) => Results.StatusCode(code.Length > 0 ? 429 : 200));
-        site.MapGet("/i/{code}/eigen", () => Results.Text("eigen tekst", statusCode: 404));
+        site.MapGet("/i/{code}/vol", (string code) => Microsoft.AspNetCore.Http.Results.StatusCode(code.Length > 0 ? 429 : 200));
+        site.MapGet("/i/{code}/eigen", () => Microsoft.AspNetCore.Http.Results.Text("eigen tekst", statusCode: 404));
         await site.StartAsync();
         browser.BaseAddress = new Uri(site.Urls.First());
     }
