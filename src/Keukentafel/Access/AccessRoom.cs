@@ -29,6 +29,5 @@ public sealed class AccessRoom : Room
         routes.Post<WhoStore>("/afmelden", Audience.SignedIn, SignInPages.SignOut);
 
         routes.Get("/bureau", Audience.SignedIn, WorkplacePages.Choose);
-        routes.Get("/bureau/{organisatie}", Audience.Staff, WorkplacePages.Overview);
     }
 }

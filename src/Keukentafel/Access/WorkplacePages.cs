@@ -1,4 +1,4 @@
-// Where a person arrives after signing in: the choice of an organisation, and the overview of one.
+// Where a person arrives after signing in: the choice of an organisation.
 using Keukentafel.Design;
 using Keukentafel.Foundation.Pipeline;
 
@@ -11,6 +11,4 @@ internal static class WorkplacePages
         var workplaces = await directory.Workplaces(current.Caller.Account!.Value, http.RequestAborted);
         return workplaces is [var only] ? Answer.Go($"/bureau/{only.Code}") : Answer.Page<WorkplacesPage>(new { Workplaces = workplaces });
     }
-
-    public static IResult Overview() => Answer.Page<OverviewPage>();
 }
