@@ -6,6 +6,7 @@ using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Keys;
+using Keukentafel.Foundation.Mail;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Register;
 using Keukentafel.Store;
@@ -51,6 +52,11 @@ public static class Site
         services.AddScoped<AuditTrail>();
         services.AddScoped<JobDesk>();
         services.AddScoped<Uploads>();
+        services.AddScoped<Outbox>();
+        services.AddSingleton<IMailer>(provider => settings.SmtpHost is null
+            ? ActivatorUtilities.CreateInstance<FolderMailer>(provider)
+            : ActivatorUtilities.CreateInstance<SmtpMailer>(provider));
+        services.AddSingleton<MailRunner>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(_ => new PdfPrinter());
@@ -72,6 +78,7 @@ public static class Site
         RequestLog.Quiet(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<MailRunner>());
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "kt-formulier");
         builder.Services.AddRazorComponents();
         builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

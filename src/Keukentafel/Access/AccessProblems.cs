@@ -19,4 +19,14 @@ public static class AccessProblems
     public static readonly ProblemKind PasswordTooCommon = new("wachtwoord.te-gewoon", "Dit wachtwoord bestaat bijna helemaal uit een veelgebruikt woord, uw naam of uw mailadres. Neem een paar andere woorden die niet bij elkaar horen.");
     public static readonly ProblemKind PasswordsDiffer = new("wachtwoord.ongelijk", "De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in.");
     public static readonly ProblemKind OldPasswordWrong = new("wachtwoord.oud-klopt-niet", "Uw huidige wachtwoord klopt niet. Vul het wachtwoord in waarmee u zich nu aanmeldt.");
+
+    public static readonly ProblemKind NoRole = new("account.geen-rol", "Kies minstens één rol.");
+    public static readonly ProblemKind AlreadyMember = new("account.al-lid", "{0} heeft met dit mailadres al een rol bij uw organisatie. Wijzig de rollen in de lijst met accounts.");
+    public static readonly ProblemKind InvitationGone = new("uitnodiging.vervallen", "Deze uitnodiging is verlopen, ingetrokken of al gebruikt. Vraag de beheerder van uw organisatie om een nieuwe. Hebt u al een account, meld u dan aan.", ProblemSort.NotFound);
+    public static readonly ProblemKind InvitationOfSomebodyElse = new("uitnodiging.ander-account", "Deze uitnodiging is voor een ander mailadres dan dat waarmee u bent aangemeld. Meld u af, en meld u aan met het mailadres waarop u de uitnodiging kreeg.", ProblemSort.Forbidden);
+    public static readonly ProblemKind PasswordLinkGone = new("wachtwoord.koppeling-vervallen", "Deze koppeling is verlopen of al gebruikt. Vraag een nieuwe aan.", ProblemSort.NotFound);
+    public static readonly ProblemKind LastAdministrator = new("account.laatste-beheerder", "{0} is de enige beheerder van uw organisatie. Maak eerst iemand anders beheerder.", ProblemSort.Conflict);
+    public static readonly ProblemKind OtherHome = new("account.van-andere-organisatie", "Het account van {0} is van een andere organisatie. Alleen een beheerder daarvan kan dit doen. U kunt wel de rollen bij uw eigen organisatie wijzigen of intrekken.", ProblemSort.Conflict);
+    public static readonly ProblemKind SetupExpired = new("tweede-stap.verlopen", "Dit formulier was te oud of niet van u. Scan de nieuwe QR-code hieronder.");
+    public static readonly ProblemKind SetupCodeWrong = new("tweede-stap.code-klopt-niet", "Deze code klopt niet. Kijk of de tijd op uw telefoon goed staat, en vul de code in die de app nu laat zien.");
 }

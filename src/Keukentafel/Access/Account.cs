@@ -66,8 +66,10 @@ public sealed class AccountSeal(Sealer sealer, BlindIndex index)
     public void SetEmail(Account account, string email)
     {
         account.SealedEmail = sealer.SealText(email, Of("mail", account.Id));
-        account.EmailIndex = index.Of(KeyPurpose.Index, EmailContext, Normal(email));
+        account.EmailIndex = EmailIndexOf(email);
     }
+
+    public string EmailIndexOf(string email) => index.Of(KeyPurpose.Index, EmailContext, Normal(email));
 
     /// <summary>The values by which an address may stand in the database, one for each key of the keyring.</summary>
     public IReadOnlyList<string> EmailCandidates(string email) => index.Candidates(KeyPurpose.Index, EmailContext, Normal(email));

@@ -60,10 +60,32 @@ public sealed class Accounts(
     /// <summary>160 bits, as RFC 4226 advises.</summary>
     public override string GenerateNewAuthenticatorKey() => Base32.Write(secrets.Bytes(20));
 
+    /// <summary>Sets a password that <see cref="PasswordRules.Check"/> has passed; every session ends.</summary>
+    public async Task SetPassword(Account account, string password)
+    {
+        if (!(await UpdatePasswordHash(account, password, validatePassword: true)).Succeeded)
+        {
+            throw new InvalidOperationException("A password was set that the rules refuse.");
+        }
+
+        await UpdateUserAsync(account);
+    }
+
     /// <summary>Takes the second factor away; the person sets up a new one at the next sign-in.</summary>
     public async Task ForgetSecondFactor(Account account)
     {
         (account.SecondFactorOn, account.SealedSecondFactor, account.SecondFactorStep, account.RecoveryCodes) = (false, null, 0, "");
         await UpdateSecurityStampAsync(account);
+    }
+
+    /// <summary>Erases everything by which the person could sign in or be reached. The name stays, for the audit.</summary>
+    public async Task Close(Account account)
+    {
+        (account.SealedEmail, account.EmailIndex, account.PasswordHash) = ([], null, null);
+        (account.SecondFactorOn, account.SealedSecondFactor, account.RecoveryCodes) = (false, null, "");
+        account.SecurityStamp = secrets.NewToken();
+
+        // Not through Identity, whose rules want every account to have a mail address.
+        await Store.UpdateAsync(account, CancellationToken.None);
     }
 }

@@ -43,7 +43,7 @@ public sealed class PasswordRules(AccountSeal seal) : IPasswordValidator<Account
             return AccessProblems.PasswordTooSimple.Of();
         }
 
-        var own = Words(name).Concat(Words(email)).Where(word => word.Length >= 4);
+        var own = Words(name).Append(string.Concat(Words(name))).Concat(Words(email)).Where(word => word.Length >= 4);
         var left = own.Concat(Common).OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
             .Aggregate(plain, (text, word) => text.Replace(word, "", StringComparison.Ordinal));
         return left.Length < MinOwnLength ? AccessProblems.PasswordTooCommon.Of() : null;

@@ -11,4 +11,7 @@ public static class Clock
 
     /// <summary>The Dutch wall-clock time of an instant, for people to read.</summary>
     public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Amsterdam);
+
+    /// <summary>The instant at which a Dutch day begins.</summary>
+    public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), Amsterdam);
 }

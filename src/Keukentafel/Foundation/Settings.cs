@@ -17,15 +17,23 @@ public sealed record Settings
     /// <summary>The address that letters and mails print, without a slash at the end.</summary>
     public string PublicAddress { get; init; } = "http://127.0.0.1:5080";
 
-    /// <summary>Folder in which mails are written as files when no mail server is set; null means none.</summary>
+    /// <summary>Folder in which mails are written as files when no mail server is set; null means <c>mail</c> in the data folder.</summary>
     public string? MailFolder { get; init; }
 
     /// <summary>The browser that prints PDFs; null means: the Chromium or Chrome of this machine.</summary>
     public string? Chromium { get; init; }
 
+    /// <summary>The mail server; null means that mails become files in <see cref="MailFolder"/>.</summary>
     public string? SmtpHost { get; init; }
 
     public int SmtpPort { get; init; } = 25;
+
+    /// <summary>Encrypt the connection with the mail server (STARTTLS). Only a server on the same machine does without.</summary>
+    public bool SmtpStartTls { get; init; } = true;
+
+    public string? SmtpUser { get; init; }
+
+    public string? SmtpPassword { get; init; }
 
     public string MailFrom { get; init; } = "keukentafel@localhost";
 

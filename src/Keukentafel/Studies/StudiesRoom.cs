@@ -18,6 +18,4 @@ public sealed class StudiesRoom : Room
         services.AddScoped<SeeStudies>();
         services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
     }
-
-    public override void Routes(RoomRoutes routes) => StudyPages.Map(routes);
 }

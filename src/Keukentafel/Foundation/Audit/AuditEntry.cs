@@ -52,3 +52,6 @@ public sealed class AuditTrail
 
     public void Clear() => notes.Clear();
 }
+
+/// <summary>An act in the words of whoever reads the audit. Rooms register theirs; an act without one shows its code.</summary>
+public sealed record AuditAct(string Code, string Text);

@@ -1,0 +1,87 @@
+// The doors of signing in and out. A refused sign-in is not a Refused answer: what was counted of it is stored already.
+using Keukentafel.Design;
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Pipeline;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Keukentafel.Access.SigningIn;
+
+internal static class SignInPages
+{
+    public static IResult Show(string? terug) => Answer.Page<SignInPage>(new { Return = Doorkeeper.SafeReturn(terug) });
+
+    public static async Task<IResult> Password(Form form, SignIn signIn, HttpContext http)
+    {
+        var to = Doorkeeper.SafeReturn(form.Raw("terug"));
+        var email = form.Text("mailadres", "Mailadres", Account.EmailMaxLength);
+        var password = form.Raw("wachtwoord");
+        if (password.Length == 0)
+        {
+            form.Refuse("wachtwoord", FormProblems.Missing.Of("Wachtwoord"));
+        }
+
+        if (form.Problem is { } unfilled)
+        {
+            return Again(unfilled);
+        }
+
+        var entered = await signIn.WithPassword(email, password, Network(http), http.RequestAborted);
+        if (!entered.Ok)
+        {
+            return Again(entered.Problem);
+        }
+
+        await entered.Value.Begin(http);
+        return Answer.Go(entered.Value.Factor == Factor.Awaited ? QueryHelpers.AddQueryString("/aanmelden/code", "terug", to) : to);
+
+        IResult Again(Problem problem) => Answer.Page<SignInPage>(new { Return = to, Email = email, Problem = problem }, Answer.StatusOf(problem));
+    }
+
+    public static IResult ShowCode(string? terug, HttpContext http) => SecondStep<CodePage>(http, terug);
+
+    public static Task<IResult> Code(Form form, SignIn signIn, HttpContext http) =>
+        SecondStep<CodePage>(form, http, (halfway, code, network) => signIn.WithCode(halfway, code, network, http.RequestAborted));
+
+    public static IResult ShowRecoveryCode(string? terug, HttpContext http) => SecondStep<RecoveryCodePage>(http, terug);
+
+    public static Task<IResult> RecoveryCode(Form form, SignIn signIn, HttpContext http) =>
+        SecondStep<RecoveryCodePage>(form, http, (halfway, code, network) => signIn.WithRecoveryCode(halfway, code, network, http.RequestAborted));
+
+    public static async Task<IResult> SignOut(HttpContext http)
+    {
+        await Session.End(http);
+        return Answer.Done(http, "/aanmelden", "U bent afgemeld.");
+    }
+
+    public static string Network(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static IResult SecondStep<TPage>(HttpContext http, string? to) where TPage : Microsoft.AspNetCore.Components.IComponent =>
+        Session.Of(http) is { Factor: Factor.Awaited } ? Answer.Page<TPage>(new { Return = Doorkeeper.SafeReturn(to) }) : Answer.Go("/aanmelden");
+
+    private static async Task<IResult> SecondStep<TPage>(Form form, HttpContext http, Func<Session, string, string, Task<Result<Session>>> verify)
+        where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        if (Session.Of(http) is not { Factor: Factor.Awaited } halfway)
+        {
+            return Answer.Go("/aanmelden");
+        }
+
+        var to = Doorkeeper.SafeReturn(form.Raw("terug"));
+        var code = form.Text("code", "Code", 40);
+        if (form.Problem is { } unfilled)
+        {
+            return Again(unfilled);
+        }
+
+        var entered = await verify(halfway, code, Network(http));
+        if (!entered.Ok)
+        {
+            return Again(entered.Problem.At("code"));
+        }
+
+        await entered.Value.Begin(http);
+        return Answer.Go(to);
+
+        IResult Again(Problem problem) => Answer.Page<TPage>(new { Return = to, Problem = problem }, Answer.StatusOf(problem));
+    }
+}
