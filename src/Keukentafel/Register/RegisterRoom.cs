@@ -1,14 +1,18 @@
 // The register: the people a study draws from. Import, findings, clients, and the frame that later rooms draw from.
 using Keukentafel.Foundation;
+using Keukentafel.Studies;
 
 namespace Keukentafel.Register;
 
 public sealed class RegisterRoom : Room
 {
+    public const int Number = 4;
+
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SealedContacts>();
         services.AddSingleton<ClientIndexes>();
         services.AddScoped<Frame>();
+        services.AddScoped<StudyStep, RegisterStep>();
     }
 }

@@ -91,16 +91,21 @@ public abstract record ReportedShare
 }
 
 /// <param name="Weighting">How the answers were weighted after the strata.</param>
+/// <param name="Weights">The final weights of the respondents.</param>
 /// <param name="DegreesOfFreedom">Of the full design.</param>
 /// <param name="Threshold">Fewer valid answers than this are withheld.</param>
 /// <param name="LonelyAdjusted">A stratum with one respondent was centred on the mean of all.</param>
 public sealed record ReportMethod(
     ImmutableArray<string> StratumVariables,
     ReportWeighting Weighting,
+    ReportWeights Weights,
     double Confidence,
     int DegreesOfFreedom,
     int Threshold,
     bool LonelyAdjusted);
+
+/// <param name="DesignEffect">After Kish: how many times as many respondents are needed because weights differ.</param>
+public sealed record ReportWeights(double Smallest, double Largest, double DesignEffect);
 
 public abstract record ReportWeighting
 {

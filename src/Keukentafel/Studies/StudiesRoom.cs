@@ -18,4 +18,6 @@ public sealed class StudiesRoom : Room
         services.AddScoped<SeeStudies>();
         services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
     }
+
+    public override void Routes(RoomRoutes routes) => StudyPages.Map(routes);
 }

@@ -24,7 +24,7 @@ public static class ExampleReport
                 new ReportStratum(["woonvoorziening"], 490, 200, 4, 75, 480.2),
             ]),
         [.. Wmo.Questions.Select(Question)],
-        new ReportMethod(["voorziening"], new ReportWeighting.PostStratified(["leeftijd", "geslacht"]), 0.95, 419, 10, LonelyAdjusted: false),
+        new ReportMethod(["voorziening"], new ReportWeighting.PostStratified(["leeftijd", "geslacht"]), new ReportWeights(5.12, 14.9, 1.09), 0.95, 419, 10, LonelyAdjusted: false),
         new ReportOrigin(
             new DateOnly(2026, 6, 12),
             "0.1.0+2d73638",

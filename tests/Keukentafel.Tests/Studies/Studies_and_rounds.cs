@@ -89,7 +89,8 @@ public abstract class Studies_and_rounds
         Assert.Equal(StudyProblems.FixedAfterDraw.Code, year.Problem.Code);
         var day = await Change(services => services.GetRequiredService<ChangeRound>().Handle(round, Plan with { ClosesOn = new DateOnly(2025, 6, 30) }));
         Assert.True(day.Ok);
-        Assert.Equal(new DateOnly(2025, 6, 30), (await View(study)).Rounds[0].Round.ClosesOn);
+        var changed = await installation.Pipeline.Read(zonnedam, Right.StudySee, services => services.GetRequiredService<SeeStudies>().Round(study, round));
+        Assert.Equal(new DateOnly(2025, 6, 30), changed.Value.Round.ClosesOn);
     }
 
     [Fact]
