@@ -1,14 +1,19 @@
-// Answering: the respondent's pages and the durable intake of answers.
+// Answering: the respondent's pages, the durable intake of answers, the pages for anybody, and how many answered so far.
 using Keukentafel.Answering.Intake;
 using Keukentafel.Answering.Pages;
+using Keukentafel.Answering.Progress;
+using Keukentafel.Answering.Public;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Studies;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Keukentafel.Answering;
 
 public sealed class AnsweringRoom : Room
 {
+    public const int Number = 7;
+
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<Bridge>();
@@ -24,9 +29,8 @@ public sealed class AnsweringRoom : Room
         services.AddSingleton<LeaveRound>();
         services.AddSingleton<ComeBack>();
         services.AddSingleton<RespondentDoor>();
-
-        // The framework's own lines about a request, and the scope around them, name the whole path; a respondent's path holds the code.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddScoped<CountResponses>();
+        services.AddScoped<StudyStep, AnswersStep>();
     }
 
     public override void Routes(RoomRoutes routes)
@@ -34,5 +38,13 @@ public sealed class AnsweringRoom : Room
         routes.Get(RespondentDoor.Route, Audience.Respondent, (HttpContext http, string code, RespondentDoor door) => door.Show(http, code));
         routes.PostAnswers(RespondentDoor.Route, (HttpContext http, string code, RespondentDoor door) => door.HandIn(http, code))
             .WithMetadata(new RequestSizeLimitAttribute(RespondentDoor.MaxBody));
+
+        routes.Get("/", Audience.Anyone, PublicPages.Home);
+        routes.PostAnswers("/", PublicPages.EnterCode).WithMetadata(new RequestSizeLimitAttribute(RespondentDoor.MaxBody));
+        routes.Get("/privacy", Audience.Anyone, PublicPages.Privacy);
+        routes.Get("/toegankelijkheid", Audience.Anyone, PublicPages.Accessibility);
+        routes.Get("/logo/{gemeente}", Audience.Anyone, PublicPages.Logo);
+
+        routes.Page(StudyAddress.RoundRoute + ProgressPages.Path, Right.StudySee, ProgressPages.Show);
     }
 }

@@ -18,17 +18,14 @@ public sealed class Guessing(TimeProvider time)
     private const int MaxAddresses = 50_000;
     private const int MaxWaitingPerAddress = 4;
     private readonly ConcurrentDictionary<IPAddress, Failures> addresses = new();
+    private DateTime swept;
 
     /// <summary>Notes a code that does not exist. True when the address has had its free tries; the answer has then been held up.</summary>
     public async Task<bool> Failed(IPAddress? from, CancellationToken cancel = default)
     {
         var address = Network(from ?? IPAddress.None);
         var now = time.Now();
-        if (addresses.Count > MaxAddresses)
-        {
-            Forget(now);
-        }
-
+        Forget(now);
         var failures = addresses.GetOrAdd(address, _ => new Failures(now));
         lock (failures)
         {
@@ -66,19 +63,26 @@ public sealed class Guessing(TimeProvider time)
         return true;
     }
 
+    /// <summary>Keeps no address longer than it needs, and never so many that somebody could fill the memory.</summary>
     private void Forget(DateTime now)
     {
+        if (addresses.Count > MaxAddresses)
+        {
+            addresses.Clear();
+        }
+
+        if (now - swept < Window)
+        {
+            return;
+        }
+
+        swept = now;
         foreach (var (address, failures) in addresses)
         {
             if (now - failures.Since > Window)
             {
                 addresses.TryRemove(address, out _);
             }
-        }
-
-        if (addresses.Count > MaxAddresses)
-        {
-            addresses.Clear();
         }
     }
 

@@ -3,6 +3,7 @@ using Keukentafel.Access;
 using Keukentafel.Answering.Intake;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Municipalities;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Questionnaires;
 using Keukentafel.Register;
@@ -55,7 +56,12 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
                 Withdrawn = @case.WithdrawnOn != null,
                 Round = round,
                 study.Law,
-                Organisation = organisation,
+                organisation.Code,
+                organisation.Name,
+                organisation.Kind,
+                organisation.Phone,
+                organisation.Email,
+                HasLogo = organisation.Logo != null,
             }).FirstOrDefaultAsync(cancel);
         if (row is null)
         {
@@ -69,7 +75,7 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
             RoundId = found.RoundId,
             ClientId = row.ClientId,
             Code = code,
-            Sender = Sender.Of(row.Organisation),
+            Sender = new Sender(row.Code, Sender.NameOf(row.Kind, row.Name), row.Phone, row.Email, row.HasLogo, MunicipalityTable.IsInvented(row.Code)),
             Law = row.Law,
             Questionnaire = StandardInstruments.All.First(one => one.Id == row.Round.InstrumentId && one.Version == row.Round.InstrumentVersion),
             FrameVariables = row.Round.FrameVariables,

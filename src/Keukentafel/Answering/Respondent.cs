@@ -14,13 +14,9 @@ public sealed record Sender(string Code, string Name, string Phone, string Email
     /// <summary>The name at the beginning of a sentence.</summary>
     public string NameAtStart => char.ToUpper(Name[0], Dutch.Culture) + Name[1..];
 
-    public static Sender Of(Organisation organisation) => new(
-        organisation.Code,
-        organisation.Kind == OrganisationKind.Municipality && !organisation.Name.StartsWith("gemeente ", StringComparison.OrdinalIgnoreCase) ? $"gemeente {organisation.Name}" : organisation.Name,
-        organisation.Phone,
-        organisation.Email,
-        organisation.Logo is not null,
-        organisation.Invented);
+    /// <summary>The name as people say it: a municipality is "gemeente Zonnedam", a bureau goes by its own name.</summary>
+    public static string NameOf(OrganisationKind kind, string name) =>
+        kind == OrganisationKind.Municipality && !name.StartsWith("gemeente ", StringComparison.OrdinalIgnoreCase) ? $"gemeente {name}" : name;
 }
 
 /// <summary>What is kept of this respondent so far.</summary>

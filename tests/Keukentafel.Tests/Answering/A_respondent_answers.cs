@@ -23,7 +23,7 @@ public abstract class A_respondent_answers
     public async Task From_the_link_to_thank_you_every_answer_is_kept()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
 
         var page = await anna.OpenLink(round.Code);
         Assert.Equal("welkom", page.Name);
@@ -56,7 +56,7 @@ public abstract class A_respondent_answers
     public async Task Looking_changes_nothing()
     {
         var round = await AnsweringRound.With(installation);
-        using var scanner = new Visitor(installation.Address);
+        using var scanner = new LinkVisitor(installation.Address);
 
         foreach (var path in new[] { "", "?pagina=3", "?pagina=controle", "?pagina=99", "?pagina=niets" })
         {
@@ -71,14 +71,14 @@ public abstract class A_respondent_answers
     public async Task Who_comes_back_later_goes_on_where_he_was()
     {
         var round = await AnsweringRound.With(installation);
-        using (var phone = new Visitor(installation.Address))
+        using (var phone = new LinkVisitor(installation.Address))
         {
             var page = await (await phone.OpenLink(round.Code)).Next();
             page = await page.Answer(4);
             await page.Answer(5);
         }
 
-        using var tablet = new Visitor(installation.Address);
+        using var tablet = new LinkVisitor(installation.Address);
         var later = await tablet.OpenLink(round.Code.ToLowerInvariant());
         Assert.Contains("Vraag 3 van 10", later.Text, StringComparison.Ordinal);
         Assert.Equal("5", (await later.Back()).Chosen);
@@ -88,7 +88,7 @@ public abstract class A_respondent_answers
     public async Task Back_loses_nothing_that_was_chosen()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var second = await (await (await anna.OpenLink(round.Code)).Next()).Answer(1);
 
         var first = await second.Press("stap", "terug", ("CEO02", "3"));
@@ -103,7 +103,7 @@ public abstract class A_respondent_answers
     public async Task The_back_button_of_the_browser_shows_the_page_before_with_its_answer()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var first = await (await anna.OpenLink(round.Code)).Next();
         var second = await first.Answer(2);
 
@@ -118,7 +118,7 @@ public abstract class A_respondent_answers
     public async Task A_question_may_be_left_open_and_is_named_kindly_on_the_check_page()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var page = await (await anna.OpenLink(round.Code)).Next();
         page = await page.Next();
         for (var question = 2; question <= 10; question++)
@@ -136,7 +136,7 @@ public abstract class A_respondent_answers
     public async Task An_answer_is_changed_from_the_check_page_and_back_again()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var page = await (await anna.OpenLink(round.Code)).Next();
         for (var question = 1; question <= 10; question++)
         {
@@ -157,7 +157,7 @@ public abstract class A_respondent_answers
     public async Task After_sending_nothing_changes_any_more()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var first = await (await anna.OpenLink(round.Code)).Next();
         var check = await anna.Open($"/i/{round.Code}?pagina=controle");
         await first.Answer(1);
@@ -174,7 +174,7 @@ public abstract class A_respondent_answers
     public async Task Handing_in_a_page_twice_stores_it_once()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var first = await (await anna.OpenLink(round.Code)).Next();
 
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => first.Answer(2)));
@@ -189,8 +189,8 @@ public abstract class A_respondent_answers
     public async Task Two_windows_at_once_do_no_harm()
     {
         var round = await AnsweringRound.With(installation);
-        using var one = new Visitor(installation.Address);
-        using var other = new Visitor(installation.Address);
+        using var one = new LinkVisitor(installation.Address);
+        using var other = new LinkVisitor(installation.Address);
         var left = await one.Open($"/i/{round.Code}?pagina=1");
         var right = await other.Open($"/i/{round.Code}?pagina=2");
 
@@ -209,7 +209,7 @@ public abstract class A_respondent_answers
     public async Task Who_does_not_send_counts_by_how_much_was_answered(int answered, string outcome)
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var page = await (await anna.OpenLink(round.Code)).Next();
         for (var question = 1; question <= answered; question++)
         {
@@ -226,7 +226,7 @@ public abstract class A_respondent_answers
     public async Task A_page_without_any_answer_gives_no_outcome()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         await (await (await anna.OpenLink(round.Code)).Next()).Next();
 
         Assert.Null((await round.Response()).Response.Outcome);
@@ -238,7 +238,7 @@ public abstract class A_respondent_answers
     {
         var round = await AnsweringRound.With(installation);
         await round.Change(row => row.FrameVariables = ["voorziening", "wijk"]);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         await (await (await anna.OpenLink(round.Code)).Next()).Answer(1);
 
         var values = await round.Round.Read(async services =>
@@ -252,7 +252,7 @@ public abstract class A_respondent_answers
     public async Task Enter_in_a_browser_that_sends_no_button_goes_on_but_never_sends()
     {
         var round = await AnsweringRound.With(installation);
-        using var anna = new Visitor(installation.Address);
+        using var anna = new LinkVisitor(installation.Address);
         var first = await (await anna.OpenLink(round.Code)).Next();
         var second = await anna.Post(first.Form.GetAttribute("action")!, first.Fields("stap", "verder", ("CEO01", "3")).Where(field => field.Name != "stap").ToArray());
         Assert.Contains("Vraag 2 van 10", second.Text, StringComparison.Ordinal);

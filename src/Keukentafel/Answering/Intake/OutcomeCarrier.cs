@@ -1,5 +1,5 @@
 // Carries outcomes from the answers to the cases: bridge → case → off the list. Every step may be done again without harm, so a crash in between costs nothing
-// but time. One node carries at a time, so that an older outcome never comes in after a newer one.
+// but time. One carries at a time, over all nodes of a database, so that an older outcome never comes in after a newer one.
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Pipeline;
@@ -15,16 +15,32 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
+    private readonly SemaphoreSlim gate = new(1, 1);
+
     /// <summary>Carries everything that is on its way, in the caller's own time; how many outcomes arrived.</summary>
     public async Task<int> CarryAll(CancellationToken cancel = default)
     {
-        var carried = 0;
-        while (await CarrySome(cancel) is var some and > 0)
+        await gate.WaitAsync(cancel);
+        try
         {
-            carried += some;
-        }
+            var carried = 0;
+            while (await CarrySome(cancel) is var some and > 0)
+            {
+                carried += some;
+            }
 
-        return carried;
+            return carried;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        gate.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +59,7 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
             }
             catch (Exception problem)
             {
-                LogFailed(problem);
+                LogFailed(Traces.Of(problem));
                 await Task.Delay(Round, time, stoppingToken);
             }
         }
@@ -52,9 +68,9 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
     private async Task<int> CarrySome(CancellationToken cancel)
     {
         await using var turn = stores.Open<WhatStore>(StoreScope.Installation, StoreAccess.Read);
-        if (turn.Database.IsNpgsql() && !(await turn.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({Turn}) as \"Value\"").ToListAsync(cancel))[0])
+        if (turn.Database.IsNpgsql())
         {
-            return 0;
+            await turn.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Turn})", cancel);
         }
 
         var waiting = await turn.Set<OutcomeOnItsWay>().Take(AtOnce).ToListAsync(cancel);
@@ -104,6 +120,6 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
         await store.Database.CurrentTransaction!.CommitAsync(cancel);
     }
 
-    [LoggerMessage(701, LogLevel.Error, "Outcomes could not be carried to their cases; the carrier tries again after a pause.")]
-    private partial void LogFailed(Exception problem);
+    [LoggerMessage(701, LogLevel.Error, "Outcomes could not be carried to their cases; the carrier tries again after a pause.\n{Trace}")]
+    private partial void LogFailed(string trace);
 }

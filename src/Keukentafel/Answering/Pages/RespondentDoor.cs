@@ -1,6 +1,5 @@
 // The door of a respondent: /i/{code}. A GET shows where somebody is and changes nothing; a POST hands in a page and answers, after the commit, with the way on.
 // Nothing of a code, a case or an answer goes into a log or a trace.
-using System.Diagnostics;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Microsoft.AspNetCore.Components;
@@ -14,23 +13,8 @@ internal sealed partial class RespondentDoor(
     public const string Route = "/i/{code}";
     public const long MaxBody = 64 * 1024;
 
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /// <summary>What every answer to a respondent carries: nothing is kept by a browser, told to another site or found by a search engine.</summary>
-    public static void Guard(HttpContext http)
-    {
-        var headers = http.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["X-Robots-Tag"] = "noindex, nofollow";
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        Activity.Current?.SetTag("url.path", Route).SetTag("url.query", null);
-    }
-
     public async Task<IResult> Show(HttpContext http, string code)
     {
-        Guard(http);
         if (await link.Handle(code, http.RequestAborted) is not { } respondent)
         {
             return await NoSuchCode(http, code);
@@ -47,7 +31,6 @@ internal sealed partial class RespondentDoor(
 
     public async Task<IResult> HandIn(HttpContext http, string code)
     {
-        Guard(http);
         if (await link.Handle(code, http.RequestAborted) is not { } respondent)
         {
             return await NoSuchCode(http, code);
@@ -71,7 +54,7 @@ internal sealed partial class RespondentDoor(
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            LogNotKept(problem);
+            LogNotKept(Traces.Of(problem));
             return GoOn(respondent, AnsweringProblems.NotKept.Of());
         }
     }
@@ -176,6 +159,6 @@ internal sealed partial class RespondentDoor(
         return Reply.Page<CodePage>(new { Problem = problem }, status);
     }
 
-    [LoggerMessage(702, LogLevel.Error, "A page of answers could not be stored.")]
-    private partial void LogNotKept(Exception problem);
+    [LoggerMessage(702, LogLevel.Error, "A page of answers could not be stored.\n{Trace}")]
+    private partial void LogNotKept(string trace);
 }

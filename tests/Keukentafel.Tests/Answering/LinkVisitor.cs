@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Keukentafel.Tests.Answering;
 
-public sealed class Visitor(Uri site) : IDisposable
+public sealed class LinkVisitor(Uri site) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = site };
 
@@ -29,7 +29,7 @@ public sealed class Visitor(Uri site) : IDisposable
     public void Dispose() => http.Dispose();
 }
 
-public sealed record VisitedPage(Visitor Visitor, HttpStatusCode Status, Uri Address, IReadOnlyDictionary<string, string> Headers, IHtmlDocument Document)
+public sealed record VisitedPage(LinkVisitor Visitor, HttpStatusCode Status, Uri Address, IReadOnlyDictionary<string, string> Headers, IHtmlDocument Document)
 {
     public string? Name => Document.Body?.GetAttribute("data-pagina");
 
@@ -67,7 +67,7 @@ public sealed record VisitedPage(Visitor Visitor, HttpStatusCode Status, Uri Add
 
     public Task<VisitedPage> Send() => Press("stap", "verzenden");
 
-    internal static async Task<VisitedPage> Of(Visitor visitor, HttpResponseMessage answer)
+    internal static async Task<VisitedPage> Of(LinkVisitor visitor, HttpResponseMessage answer)
     {
         var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
         var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);

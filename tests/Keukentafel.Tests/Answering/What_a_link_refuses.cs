@@ -1,0 +1,181 @@
+// What the respondent's pages do not take, each with a Dutch text that helps and nothing stored.
+using System.Net;
+using Keukentafel.Fieldwork;
+using Keukentafel.Foundation;
+using Keukentafel.Studies;
+using Keukentafel.Tests.World;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Keukentafel.Tests.Answering;
+
+public abstract class What_a_link_refuses
+{
+    private readonly Installation installation;
+
+    protected What_a_link_refuses(Installation installation)
+    {
+        Assert.SkipWhen(installation.Missing is not null, installation.Missing ?? "");
+        this.installation = installation;
+    }
+
+    [Theory]
+    [InlineData("CEO01", "7", "staat niet bij deze vraag")]
+    [InlineData("CEO01", "ja", "staat niet bij deze vraag")]
+    [InlineData("CEO01", "-1", "staat niet bij deze vraag")]
+    [InlineData("CEO05", "1", "niet op deze bladzijde")]
+    public async Task An_answer_that_is_not_on_the_page(string question, string option, string text)
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        var first = await (await anna.OpenLink(round.Code)).Next();
+
+        var refused = await first.Press("stap", "verder", (question, option));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains(text, refused.Alert, StringComparison.Ordinal);
+        Assert.Equal("CEO01", refused.Question);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Fact]
+    public async Task An_option_that_only_another_question_has()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        await (await anna.OpenLink(round.Code)).Next();
+        var yesOrNo = await anna.Open($"/i/{round.Code}?pagina=5");
+
+        var refused = await yesOrNo.Answer(3);
+
+        Assert.Contains("CEO05", refused.Alert, StringComparison.Ordinal);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Fact]
+    public async Task A_form_whose_seal_was_changed_or_belongs_elsewhere()
+    {
+        var round = await AnsweringRound.With(installation, clients: 2);
+        using var anna = new LinkVisitor(installation.Address);
+        var mine = await anna.Open($"/i/{round.Cases[0].Code}?pagina=1");
+        var second = await anna.Open($"/i/{round.Cases[0].Code}?pagina=2");
+        var other = await anna.Open($"/i/{round.Cases[1].Code}?pagina=1");
+        var fields = mine.Fields("stap", "verder", ("CEO01", "1"));
+
+        foreach (var seal in new[] { null, "", "1.", "99.abc", Seal(second), Seal(other), Seal(mine) + "A", "x" + Seal(mine) })
+        {
+            var changed = fields.Where(field => field.Name != "zegel").Concat(seal is null ? [] : [("zegel", seal)]).ToArray();
+            var refused = await anna.Post($"/i/{round.Cases[0].Code}", changed);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+            Assert.Contains("niet zeker of dit formulier van u komt", refused.Alert, StringComparison.Ordinal);
+            Assert.Contains("Ga verder met de vragenlijst", refused.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await round.Responses());
+
+        static string Seal(VisitedPage page) => page.Fields("stap", "verder").Single(field => field.Name == "zegel").Value;
+    }
+
+    [Fact]
+    public async Task A_step_that_does_not_exist()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        var first = await anna.Open($"/i/{round.Code}?pagina=1");
+        var fields = first.Fields("stap", "verder", ("CEO01", "1")).Select(field => field.Name == "stap" ? ("stap", "vernietig") : field).ToArray();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.Post($"/i/{round.Code}", fields)).Status);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Fact]
+    public async Task Anything_but_a_form()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var http = new HttpClient { BaseAddress = installation.Address };
+        using var json = new StringContent("{\"CEO01\":1}", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync($"/i/{round.Code}", json)).StatusCode);
+        using var large = new StringContent(new string('a', 100_000), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync($"/i/{round.Code}", large)).StatusCode);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Theory]
+    [InlineData(RoundStatus.Drawn, "nog niet open")]
+    [InlineData(RoundStatus.Planned, "nog niet open")]
+    [InlineData(RoundStatus.Closed, "De vragenlijst is gesloten")]
+    public async Task A_round_that_is_not_open(RoundStatus status, string text)
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        var first = await anna.Open($"/i/{round.Code}?pagina=1");
+        await round.Set(status);
+
+        Assert.Equal("gesloten", (await anna.OpenLink(round.Code)).Name);
+        var late = await first.Answer(1);
+        Assert.Equal("gesloten", late.Name);
+        Assert.Contains(text, late.Heading + late.Text, StringComparison.Ordinal);
+        Assert.Contains("(0599) 12 34 56", late.Text, StringComparison.Ordinal);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Fact]
+    public async Task Answers_after_the_closing_date()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        var first = await anna.Open($"/i/{round.Code}?pagina=1");
+        await round.Change(row => row.ClosesOn = new DateOnly(2025, 3, 3));
+        Assert.Equal("vraag", (await first.Answer(1)).Name);
+
+        await round.Change(row => row.ClosesOn = new DateOnly(2025, 3, 2));
+
+        var late = await first.Answer(2);
+        Assert.Equal("gesloten", late.Name);
+        Assert.Contains("2 maart 2025", late.Text, StringComparison.Ordinal);
+        Assert.Equal(1, (await round.Response()).Answers["CEO01"]);
+    }
+
+    [Theory]
+    [InlineData("2222", "Een code heeft 12 letters en cijfers")]
+    [InlineData("2222-2222-222O", "een teken dat niet in codes voorkomt")]
+    [InlineData("2222-2222-2223", "Deze code klopt niet")]
+    public async Task A_mistyped_code_says_what_to_do(string code, string text)
+    {
+        using var anna = new LinkVisitor(installation.Address);
+        var page = await anna.OpenLink(code);
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains(text, page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("input[name=code]"));
+
+        // However often.
+        for (var i = 0; i < 40; i++)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await anna.OpenLink(code)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Guessing_is_held_up_after_thirty_codes_and_a_right_code_never()
+    {
+        var round = await AnsweringRound.With(installation);
+        var secrets = installation.Services.GetRequiredService<ISecrets>();
+        using var guesser = new LinkVisitor(installation.Address);
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await guesser.OpenLink(AccessCodeFormat.Make(secrets))).Status);
+        }
+
+        var held = await guesser.OpenLink(AccessCodeFormat.Make(secrets));
+        Assert.Equal(HttpStatusCode.TooManyRequests, held.Status);
+        Assert.Contains("te veel verkeerde codes", held.Text, StringComparison.Ordinal);
+        Assert.Equal("welkom", (await guesser.OpenLink(round.Code)).Name);
+
+        installation.Time.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.NotFound, (await guesser.OpenLink(AccessCodeFormat.Make(secrets))).Status);
+    }
+}
+
+public sealed class What_a_link_refuses_on_SQLite(SqliteInstallation installation) : What_a_link_refuses(installation), IClassFixture<SqliteInstallation>;
+
+public sealed class What_a_link_refuses_on_PostgreSQL(PostgresInstallation installation) : What_a_link_refuses(installation), IClassFixture<PostgresInstallation>;
