@@ -64,6 +64,15 @@ public sealed class ReportFilesTests : IAsyncDisposable
     }
 
     [Fact]
+    public void The_workbook_opens_without_a_complaint()
+    {
+        using var memory = new MemoryStream();
+        ReportWorkbook.Write(ExampleReport.Content with { Method = ExampleReport.Content.Method with { StratumVariables = [] }, Response = ExampleReport.Content.Response with { Strata = [new ReportStratum([], 4200, 1210, 33, 423, 4085.5)] } }, memory);
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(memory, isEditable: false);
+        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(book).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Fact]
     public void A_withheld_share_leaves_no_number_in_any_sheet()
     {
         var content = ExampleReport.Content with { Questions = [ExampleReport.Content.Questions[8]] };

@@ -159,6 +159,24 @@ public class ReportPageTests
     }
 
     [Fact]
+    public async Task A_census_without_strata_weighting_or_breakdown_is_told_as_such()
+    {
+        var response = ExampleReport.Content.Response;
+        using var page = await Open(ExampleReport.Content with
+        {
+            Response = response with { Register = response.Sent, Ineligible = 0, Modes = [], Strata = [new ReportStratum([], response.Sent, response.Sent, 0, response.Usable, response.Sent)] },
+            Questions = [.. ExampleReport.Content.Questions.Select(question => question with { Breakdowns = [] })],
+            Method = ExampleReport.Content.Method with { StratumVariables = [], Weighting = new ReportWeighting.StrataOnly() },
+            Origin = ExampleReport.Content.Origin with { Inputs = [], Choices = [], Warnings = [] },
+        });
+        Assert.StartsWith("Alle 1.210 cliënten in het register kregen de vraag om mee te doen. 423 cliënten deden mee. De respons is 35,0%.", Words(page.QuerySelector("#samenvatting")!.NextElementSibling!), StringComparison.Ordinal);
+        var method = Words(page.QuerySelector("#werkwijze")!.ParentElement!);
+        Assert.Contains("Zij zijn allemaal benaderd.", method, StringComparison.Ordinal);
+        Assert.Contains("Verder is er niet gewogen.", method, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("table.breakdown"));
+    }
+
+    [Fact]
     public async Task The_same_content_gives_the_same_page() =>
         Assert.Equal(await RenderReport.Html(ExampleReport.Content), await RenderReport.Html(ExampleReport.Content));
 }
