@@ -36,8 +36,10 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
     public async Task<IReadOnlyDictionary<string, string>> FrameValues(Respondent respondent, CancellationToken cancel = default)
     {
         await using var store = stores.Open<WhoStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Read);
-        var attributes = await store.Set<Client>().Where(client => client.Id == respondent.ClientId).Select(client => client.Attributes).FirstOrDefaultAsync(cancel);
-        return FrameVariables.Of(respondent.FrameVariables, attributes);
+        var client = await store.Set<Client>().Where(client => client.Id == respondent.ClientId).Select(client => new { client.DeliveryId, client.Attributes }).FirstOrDefaultAsync(cancel);
+        var reader = client is null ? null : await new Frame(store).ReaderOf(client.DeliveryId, respondent.FrameVariables, cancel);
+        var values = reader?.Read(client!.Attributes);
+        return respondent.FrameVariables.Select((name, place) => (name, value: values?[place] ?? Frame.Unknown)).ToDictionary(pair => pair.name, pair => pair.value, StringComparer.Ordinal);
     }
 
     private async Task<Respondent?> Read(FoundCode found, string code, CancellationToken cancel)

@@ -53,7 +53,7 @@ public sealed class Frame(WhoStore store)
             .AsAsyncEnumerable();
         await foreach (var client in clients.WithCancellation(cancel))
         {
-            yield return new FrameMember(client.Id, Values(client.Attributes, variables, combined));
+            yield return new FrameMember(client.Id, FrameReader.Values(client.Attributes, variables, combined));
         }
     }
 
@@ -72,7 +72,21 @@ public sealed class Frame(WhoStore store)
             cells.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new FrameCell(pair.Value.Values, pair.Value.Clients)).ToList());
     }
 
-    private static string[] Values(string attributes, IReadOnlyList<string> variables, CombinedClasses combined)
+    /// <summary>Reads the variables of clients of this delivery whose attributes are at hand already; null when it is not imported.</summary>
+    public async Task<FrameReader?> ReaderOf(DeliveryId deliveryId, IReadOnlyList<string> variables, CancellationToken cancel = default) =>
+        await store.Set<Delivery>().AsNoTracking().FirstOrDefaultAsync(delivery => delivery.Id == deliveryId && delivery.Status == DeliveryStatus.Imported, cancel) is { } delivery
+            ? new FrameReader(variables, CombinedClasses.Of(delivery))
+            : null;
+}
+
+/// <summary>The values of some variables from the stored attributes of a client.</summary>
+public sealed class FrameReader(IReadOnlyList<string> variables, CombinedClasses combined)
+{
+    public IReadOnlyList<string> Variables => variables;
+
+    public string[] Read(string attributes) => Values(attributes, variables, combined);
+
+    internal static string[] Values(string attributes, IReadOnlyList<string> variables, CombinedClasses combined)
     {
         var values = new string[variables.Count];
         if (values.Length == 0)
@@ -83,7 +97,7 @@ public sealed class Frame(WhoStore store)
         using var json = JsonDocument.Parse(attributes);
         for (var i = 0; i < values.Length; i++)
         {
-            var value = json.RootElement.TryGetProperty(variables[i], out var found) ? found.GetString()! : Unknown;
+            var value = json.RootElement.TryGetProperty(variables[i], out var found) && found.GetString() is { Length: > 0 } known ? known : Frame.Unknown;
             values[i] = combined.ClassOf(variables[i], value);
         }
 
