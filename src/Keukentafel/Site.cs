@@ -9,6 +9,7 @@ using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Mail;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Register;
+using Keukentafel.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +29,7 @@ public static class Site
         new AccessRoom(),
         new StudiesRoom(),
         new RegisterRoom(),
+        new SamplingRoom(),
         new FieldworkRoom(),
         new Answering.AnsweringRoom(),
         new Reports.ReportsRoom(),

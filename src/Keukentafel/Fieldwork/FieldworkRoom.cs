@@ -1,5 +1,6 @@
 // Fieldwork: cases and their codes, letters, outcomes.
 using Keukentafel.Foundation;
+using Keukentafel.Sampling;
 
 namespace Keukentafel.Fieldwork;
 
@@ -9,5 +10,6 @@ public sealed class FieldworkRoom : Room
     {
         services.AddScoped<AccessCodes>();
         services.AddScoped<Cases>();
+        services.AddScoped<DrawFollower, MakeCases>();
     }
 }

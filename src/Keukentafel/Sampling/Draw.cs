@@ -1,5 +1,6 @@
 // A sample as it was drawn: with its seed, method and the hash of its frame, so that the same draw can be made again and checked.
 using Keukentafel.Foundation;
+using Keukentafel.Statistics.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ public readonly record struct DrawId(Guid Value) : IId<DrawId>
 
 public sealed class Draw : IOwned
 {
+    /// <summary>How this version of the program draws.</summary>
+    public const string CurrentMethod = SimpleRandomSample.AlgorithmId + " " + SeededRandomness.Version;
+
     public required DrawId Id { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required RoundId RoundId { get; init; }
@@ -42,7 +46,20 @@ public sealed class DrawnStratum : IOwned
     public required int Sampled { get; init; }
 }
 
-internal sealed class DrawConfiguration : IInWho<Draw>, IInWho<DrawnStratum>
+/// <summary>Everybody who could have been drawn, and who was: what makes the draw repeatable after the register has changed.</summary>
+public sealed class DrawnFrame : IOwned
+{
+    public required OrganisationId OrganisationId { get; init; }
+    public required DrawId DrawId { get; init; }
+
+    /// <summary>Client ids, sixteen bytes each, in the order of the frame (<see cref="SampleFrame"/>).</summary>
+    public required byte[] Members { get; init; }
+
+    /// <summary>One bit per member, lowest first: drawn or not.</summary>
+    public required byte[] Selected { get; init; }
+}
+
+internal sealed class DrawConfiguration : IInWho<Draw>, IInWho<DrawnStratum>, IInWho<DrawnFrame>
 {
     public void Configure(EntityTypeBuilder<Draw> builder)
     {
@@ -57,5 +74,12 @@ internal sealed class DrawConfiguration : IInWho<Draw>, IInWho<DrawnStratum>
         builder.ToTable("drawn_strata");
         builder.HasKey(stratum => new { stratum.OrganisationId, stratum.DrawId, stratum.Values });
         builder.HasOne<Draw>().WithMany().HasForeignKey(stratum => new { stratum.OrganisationId, stratum.DrawId }).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<DrawnFrame> builder)
+    {
+        builder.ToTable("drawn_frames");
+        builder.HasKey(frame => new { frame.OrganisationId, frame.DrawId });
+        builder.HasOne<Draw>().WithOne().HasForeignKey<DrawnFrame>(frame => new { frame.OrganisationId, frame.DrawId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -114,6 +114,18 @@ public sealed class Round : IOwned
         return null;
     }
 
+    /// <summary>The draw is taken back, before anybody was written to: the round is being set up again.</summary>
+    public Problem? TakeBackDraw()
+    {
+        if (Status != RoundStatus.Drawn)
+        {
+            return Status == RoundStatus.Planned ? StudyProblems.NotDrawn.Of(Name) : StudyProblems.OpenAlready.Of(Name);
+        }
+
+        Status = RoundStatus.Planned;
+        return null;
+    }
+
     /// <summary>Clients can answer from now on. A round that is open already stays so.</summary>
     public Problem? Open(DateTime now)
     {
