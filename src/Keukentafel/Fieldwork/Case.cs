@@ -14,12 +14,6 @@ public readonly record struct CaseId(Guid Value) : IId<CaseId>
     public override string ToString() => Value.ToString();
 }
 
-public readonly record struct LetterBatchId(Guid Value) : IId<LetterBatchId>
-{
-    public static LetterBatchId From(Guid value) => new(value);
-    public override string ToString() => Value.ToString();
-}
-
 public sealed class Case : IOwned
 {
     public const int OutcomeMaxLength = 8;
@@ -98,6 +92,15 @@ public sealed class Case : IOwned
         Stopped = Reached is { Stops: true };
     }
 
+    /// <summary>Takes back that the letter was returned.</summary>
+    internal void UndoReturn()
+    {
+        if (Reached == Fieldwork.Outcome.Returned)
+        {
+            (Outcome, OutcomeOn, Stopped) = (null, null, false);
+        }
+    }
+
     private void Put(Outcome outcome, DateOnly on)
     {
         (Outcome, OutcomeOn) = (outcome.Code, on);
@@ -105,62 +108,7 @@ public sealed class Case : IOwned
     }
 }
 
-/// <summary>The personal code of a case. Found by keyed index before anybody is known; erased when the case closes.</summary>
-public sealed class AccessCode : ISeenByInstallation
-{
-    public required OrganisationId OrganisationId { get; init; }
-    public required CaseId CaseId { get; init; }
-    public required RoundId RoundId { get; init; }
-    public required string CodeIndex { get; set; }
-
-    /// <summary>The sealed code itself, for reprints; null once erased.</summary>
-    public byte[]? Sealed { get; set; }
-}
-
-public enum LetterStep { Invitation, Reminder }
-
-public enum LetterBatchStatus { Made, Released }
-
-/// <summary>At most 250 letters that are printed as one file, with a batch sheet.</summary>
-public sealed class LetterBatch : IOwned
-{
-    public const int MaxLetters = 250;
-
-    public required LetterBatchId Id { get; init; }
-    public required OrganisationId OrganisationId { get; init; }
-    public required RoundId RoundId { get; init; }
-    public required int Number { get; init; }
-    public required LetterStep Step { get; init; }
-    public required int Letters { get; init; }
-    public required DateTime MadeAt { get; init; }
-    public LetterBatchStatus Status { get; set; } = LetterBatchStatus.Made;
-    public DateTime? ReleasedAt { get; set; }
-    public AccountId? ReleasedBy { get; set; }
-}
-
-/// <summary>One letter: which case, which place in its batch. One letter per case and step.</summary>
-public sealed class Letter : IOwned
-{
-    public required OrganisationId OrganisationId { get; init; }
-    public required CaseId CaseId { get; init; }
-    public required LetterStep Step { get; init; }
-    public required LetterBatchId BatchId { get; init; }
-    public required int Position { get; init; }
-}
-
-/// <summary>The text of a round's letter, editable per round; placeholders are filled per client.</summary>
-public sealed class LetterText : IOwned
-{
-    public const int BodyMaxLength = 6000;
-
-    public required OrganisationId OrganisationId { get; init; }
-    public required RoundId RoundId { get; init; }
-    public required LetterStep Step { get; init; }
-    public required string Subject { get; set; }
-    public required string Body { get; set; }
-}
-
-internal sealed class CaseConfiguration : IInWho<Case>, IInWho<AccessCode>, IInWho<LetterBatch>, IInWho<Letter>, IInWho<LetterText>
+internal sealed class CaseConfiguration : IInWho<Case>
 {
     public void Configure(EntityTypeBuilder<Case> builder)
     {
@@ -173,41 +121,5 @@ internal sealed class CaseConfiguration : IInWho<Case>, IInWho<AccessCode>, IInW
         builder.HasOne<Client>().WithMany().HasForeignKey(@case => new { @case.OrganisationId, @case.ClientId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(@case => new { @case.OrganisationId, @case.RoundId, @case.ClientId }).IsUnique();
         builder.HasIndex(@case => new { @case.OrganisationId, @case.ClientId });
-    }
-
-    public void Configure(EntityTypeBuilder<AccessCode> builder)
-    {
-        builder.ToTable("access_codes");
-        builder.HasKey(code => new { code.OrganisationId, code.CaseId });
-        builder.Property(code => code.CodeIndex).HasMaxLength(64);
-        builder.Property(code => code.Sealed).HasMaxLength(200);
-        builder.HasOne<Case>().WithOne().HasForeignKey<AccessCode>(code => new { code.OrganisationId, code.CaseId }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(code => code.CodeIndex).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<LetterBatch> builder)
-    {
-        builder.ToTable("letter_batches");
-        builder.HasKey(batch => new { batch.OrganisationId, batch.Id });
-        builder.HasOne<Round>().WithMany().HasForeignKey(batch => new { batch.OrganisationId, batch.RoundId }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(batch => new { batch.OrganisationId, batch.RoundId, batch.Number }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<Letter> builder)
-    {
-        builder.ToTable("letters");
-        builder.HasKey(letter => new { letter.OrganisationId, letter.CaseId, letter.Step });
-        builder.HasOne<Case>().WithMany().HasForeignKey(letter => new { letter.OrganisationId, letter.CaseId }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<LetterBatch>().WithMany().HasForeignKey(letter => new { letter.OrganisationId, letter.BatchId }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(letter => new { letter.OrganisationId, letter.BatchId, letter.Position }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<LetterText> builder)
-    {
-        builder.ToTable("letter_texts");
-        builder.HasKey(text => new { text.OrganisationId, text.RoundId, text.Step });
-        builder.Property(text => text.Subject).HasMaxLength(200);
-        builder.Property(text => text.Body).HasMaxLength(LetterText.BodyMaxLength);
-        builder.HasOne<Round>().WithMany().HasForeignKey(text => new { text.OrganisationId, text.RoundId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

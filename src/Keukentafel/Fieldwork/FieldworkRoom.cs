@@ -1,6 +1,12 @@
 // Fieldwork: cases and their codes, letters, outcomes.
+using Keukentafel.Documents.Pdf;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Sampling;
+using Keukentafel.Store;
+using Keukentafel.Studies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Keukentafel.Fieldwork;
 
@@ -11,5 +17,44 @@ public sealed class FieldworkRoom : Room
         services.AddScoped<AccessCodes>();
         services.AddScoped<Cases>();
         services.AddScoped<DrawFollower, MakeCases>();
+        services.AddScoped<NoteOutcomes>();
+        services.AddScoped<CloseRound>();
+        services.AddScoped<SeeFieldwork>();
+
+        services.TryAddSingleton(_ => new PdfPrinter());
+        services.AddSingleton<LetterPrinter>();
+        services.AddSingleton<JobWork, PrintBatches>();
+        services.AddScoped<LetterTexts>();
+        services.AddScoped<WriteLetter>();
+        services.AddScoped<Recipients>();
+        services.AddScoped<ReadLetters>();
+        services.AddScoped<MakeLetters>();
+        services.AddScoped<RemakeBatch>();
+        services.AddScoped<DropBatch>();
+        services.AddScoped<ReleaseBatch>();
+        services.AddScoped<DownloadBatch>();
+        services.AddScoped<StudyStep, LettersStep>();
+    }
+
+    public override void Routes(RoomRoutes routes)
+    {
+        const string Field = StudyAddress.RoundRoute + LettersStep.Address;
+        const string Batch = Field + "/partijen/{nummer:int}";
+        routes.Page(Field, Right.StudySee, FieldworkPages.See);
+        routes.Act<WhoStore>(Field + "/uitkomsten", Right.Enter, FieldworkPages.Note);
+        routes.Act<WhoStore>(Field + "/sluiten", Right.Release, FieldworkPages.Close);
+
+        routes.Page(Field + "/brief/{stap}", Right.StudySee, LetterPages.SeeText);
+        routes.Act<WhoStore>(Field + "/brief/{stap}", Right.StudyChange, LetterPages.WriteText);
+        routes.Page(Field + "/brief/{stap}/voorbeeld.pdf", Right.StudySee, LetterPages.Preview);
+        routes.Act<WhoStore>(Field + "/partijen", Right.Release, LetterPages.Make);
+        routes.Page(Batch, Right.StudySee, LetterPages.SeeBatch);
+        routes.Act<WhoStore>(Batch + "/opnieuw", Right.Release, LetterPages.Remake);
+        routes.Act<WhoStore>(Batch + "/verwijderen", Right.Release, LetterPages.Drop);
+        routes.Act<WhoStore>(Batch + "/vrijgeven", Right.Release, LetterPages.Release);
+        routes.Page(Batch + "/brieven.pdf", Right.ContactSee, LetterPages.Letters);
+        routes.Page(Batch + "/verzamelblad.pdf", Right.StudySee, LetterPages.Sheet);
+        routes.Page(Batch + "/adressen.csv", Right.ContactSee, LetterPages.MailMerge);
+        routes.Page(Field + "/brief-opnieuw", Right.ContactSee, LetterPages.Again);
     }
 }

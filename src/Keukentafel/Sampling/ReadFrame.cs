@@ -1,5 +1,4 @@
 // Reads the frame of a round: the clients of its delivery who may be written to, with their strata.
-using System.Text.Json;
 using Keukentafel.Foundation;
 using Keukentafel.Register;
 using Keukentafel.Store;
@@ -8,11 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Keukentafel.Sampling;
 
-public sealed class ReadFrame(WhoStore store)
+public sealed class ReadFrame(WhoStore store, Frame frame)
 {
-    /// <summary>The group of clients of whom a value is not known.</summary>
-    public const string Unknown = "onbekend";
-
     public async Task<Result<SampleFrame>> Handle(Round round, CancellationToken cancel = default)
     {
         if (round.DeliveryId is not { } chosen)
@@ -27,23 +23,12 @@ public sealed class ReadFrame(WhoStore store)
             return SamplingProblems.DeliveryNotReady.Of();
         }
 
-        var clients = await store.Set<Client>()
-            .Where(client => client.DeliveryId == id && !client.NoContact)
-            .Select(client => new { client.Id, client.Attributes })
-            .ToListAsync(cancel);
-        return clients.Count == 0
-            ? SamplingProblems.EmptyFrame.Of()
-            : SampleFrame.Of(clients.Select(client => (client.Id, Values(client.Attributes, round.StratumVariables))));
-    }
-
-    private static IReadOnlyList<string> Values(string attributes, List<string> variables)
-    {
-        if (variables.Count == 0)
+        var clients = new List<(ClientId, IReadOnlyList<string>)>();
+        await foreach (var member in frame.Of(id, round.StratumVariables, cancel))
         {
-            return [];
+            clients.Add((member.Client, member.Values));
         }
 
-        var known = JsonSerializer.Deserialize<Dictionary<string, string>>(attributes) ?? [];
-        return variables.ConvertAll(variable => known.TryGetValue(variable, out var value) && value.Length > 0 ? value : Unknown);
+        return clients.Count == 0 ? SamplingProblems.EmptyFrame.Of() : SampleFrame.Of(clients);
     }
 }

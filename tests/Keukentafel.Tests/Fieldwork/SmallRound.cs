@@ -3,7 +3,6 @@ using System.Text.Json;
 using Keukentafel.Access;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
-using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Register;
 using Keukentafel.Store;
@@ -105,9 +104,9 @@ public sealed class SmallRound
             Id = id,
             OrganisationId = round.Organisation,
             DeliveryId = round.Delivery,
-            NumberIndex = services.GetRequiredService<BlindIndex>().Of(KeyPurpose.Index, "client-number", details.ClientNumber),
-            Sealed = services.GetRequiredService<Sealer>().Seal(JsonSerializer.SerializeToUtf8Bytes(details), $"client/{id}"),
-            Attributes = JsonSerializer.Serialize(new Dictionary<string, string> { ["voorziening"] = stratum }),
+            NumberIndex = services.GetRequiredService<ClientIndexes>().Number(round.Organisation, details.ClientNumber),
+            Sealed = services.GetRequiredService<SealedContacts>().Seal(round.Organisation, id, details),
+            Attributes = JsonSerializer.Serialize(stratum.Length == 0 ? [] : new Dictionary<string, string> { ["voorziening"] = stratum }),
         };
     }
 
