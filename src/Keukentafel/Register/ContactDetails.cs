@@ -54,13 +54,15 @@ public sealed class SealedContacts(Sealer sealer)
 /// <summary>The keyed indexes by which clients are found: written the same way at import, at a correction and at a search.</summary>
 public sealed class ClientIndexes(BlindIndex index)
 {
+    private static readonly HashSet<string> Prefixes = new("de den der des het 't 's in op aan bij onder uit van vd v.d. te ten ter tot la le les l' d' da di du dos el al ben von zu zur".Split(' '), StringComparer.OrdinalIgnoreCase);
+
     public string Number(OrganisationId organisation, string number) => Of(NumberContext(organisation), number.Trim());
 
     public IReadOnlyList<string> Numbers(OrganisationId organisation, string number) => Candidates(NumberContext(organisation), number.Trim());
 
-    public string Surname(OrganisationId organisation, string surname) => Of(SurnameContext(organisation), Plain(surname));
+    public string Surname(OrganisationId organisation, string surname) => Of(SurnameContext(organisation), Plain(WithoutPrefix(surname)));
 
-    public IReadOnlyList<string> Surnames(OrganisationId organisation, string surname) => Candidates(SurnameContext(organisation), Plain(surname));
+    public IReadOnlyList<string> Surnames(OrganisationId organisation, string surname) => Candidates(SurnameContext(organisation), Plain(WithoutPrefix(surname)));
 
     public string Address(OrganisationId organisation, string postcode, string houseNumber) => Of(AddressContext(organisation), Place(postcode, houseNumber));
 
@@ -76,6 +78,13 @@ public sealed class ClientIndexes(BlindIndex index)
         }
 
         return plain.ToString();
+    }
+
+    // Files write "de Vries" in one column or in two; both are found by "Vries".
+    private static string WithoutPrefix(string surname)
+    {
+        var words = surname.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.SkipWhile((word, i) => i < words.Length - 1 && Prefixes.Contains(word)));
     }
 
     // Postcode with the digits of the house number: the addition is written in too many ways.

@@ -1,5 +1,7 @@
 // The register: the people a study draws from. Import, findings, clients, and the frame that later rooms draw from.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Register.Import;
 using Keukentafel.Studies;
 
 namespace Keukentafel.Register;
@@ -14,5 +16,14 @@ public sealed class RegisterRoom : Room
         services.AddSingleton<ClientIndexes>();
         services.AddScoped<Frame>();
         services.AddScoped<StudyStep, RegisterStep>();
+        services.AddScoped<AskForWork>();
+        services.AddScoped<OpenFile>();
+        services.AddScoped<TakeFile>();
+        services.AddScoped<NameColumns>();
+        services.AddScoped<StartImport>();
+        services.AddScoped<UndoImport>();
+        services.AddSingleton<JobWork, CheckFile>();
+        services.AddSingleton<JobWork, ImportClients>();
+        services.AddSingleton<JobWork, EraseClients>();
     }
 }
