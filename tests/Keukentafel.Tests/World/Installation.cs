@@ -5,6 +5,7 @@ using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -14,6 +15,7 @@ namespace Keukentafel.Tests.World;
 
 public abstract class Installation : IAsyncLifetime
 {
+    private readonly List<WebApplication> others = [];
     private WebApplication? site;
     private ServiceProvider? services;
 
@@ -36,6 +38,14 @@ public abstract class Installation : IAsyncLifetime
     /// <summary>Address of the site; starts it at the first call.</summary>
     public Uri Address => Start();
 
+    /// <summary>Starts another node of the same installation, which is also what the first one is after a restart: nothing in memory, the same stores and keys.</summary>
+    public Uri AnotherNode()
+    {
+        var node = StartSite();
+        others.Add(node);
+        return new Uri(node.Urls.First());
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (Missing is null)
@@ -46,10 +56,10 @@ public abstract class Installation : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (site is not null)
+        foreach (var node in others.Append(site).OfType<WebApplication>())
         {
-            await site.StopAsync();
-            await site.DisposeAsync();
+            await node.StopAsync();
+            await node.DisposeAsync();
         }
 
         if (services is not null)
@@ -72,24 +82,31 @@ public abstract class Installation : IAsyncLifetime
 
     private Uri Start()
     {
-        if (site is null)
-        {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Folder, ApplicationName = "Keukentafel" });
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Information);
-            builder.Services.AddSingleton<TimeProvider>(Time);
-            site = Site.Build(builder, Settings);
-            site.StartAsync().GetAwaiter().GetResult();
-        }
-
+        site ??= StartSite();
         return new Uri(site.Urls.First());
     }
+
+    private WebApplication StartSite()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Folder, ApplicationName = "Keukentafel" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.Configure<PasswordHasherOptions>(QuickPasswords);
+        var node = Site.Build(builder, Settings);
+        node.StartAsync().GetAwaiter().GetResult();
+        return node;
+    }
+
+    /// <summary>Passwords are slow to check on purpose, which tests of other things need not wait for.</summary>
+    private static void QuickPasswords(PasswordHasherOptions options) => options.IterationCount = 100;
 
     private ServiceProvider MakeServices()
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.AddProvider(Logs));
         collection.AddSingleton<TimeProvider>(Time);
+        collection.Configure<PasswordHasherOptions>(QuickPasswords);
         Site.Services(collection, Settings);
         return collection.BuildServiceProvider(validateScopes: true);
     }

@@ -8,10 +8,11 @@ namespace Keukentafel.Tests.World;
 
 public sealed class Visitor : IDisposable
 {
-    private readonly CookieContainer cookies = new();
+    private readonly CookieContainer cookies;
 
-    public Visitor(Uri site)
+    public Visitor(Uri site, CookieContainer? cookies = null)
     {
+        this.cookies = cookies ??= new CookieContainer();
         Http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
     }
 
@@ -22,6 +23,9 @@ public sealed class Visitor : IDisposable
 
     /// <summary>Code of the home organisation, for addresses.</summary>
     public string Organisation => Person!.Home.Code;
+
+    /// <summary>The same browser at another node.</summary>
+    public Visitor At(Uri node) => new(node, cookies) { Person = Person };
 
     public Task<HttpResponseMessage> Get(string path) => Http.GetAsync(path);
 

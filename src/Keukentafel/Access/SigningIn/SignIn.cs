@@ -14,7 +14,7 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
     private const string Mail = "mail";
 
     // Compared against when there is no account, so that the answer takes as long.
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>().HashPassword(null!, "nobody"));
+    private static string? nobodysHash;
 
     /// <param name="network">The address that the request came from.</param>
     public async Task<Result<Session>> WithPassword(string email, string password, string network, CancellationToken cancel = default)
@@ -28,7 +28,7 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
         var stopped = brake.Stops(Mail, normal, GuessBrake.PerMailAddress);
         var account = await directory.ByEmail(normal, cancel);
         var mayTry = !stopped && account is { MaySignIn: true } && await Change(account, async (accounts, row, _) => await accounts.MayTry(row), cancel);
-        var verified = hasher.VerifyHashedPassword(account!, mayTry ? account!.PasswordHash! : NobodysHash.Value, password.Length <= PasswordRules.MaxLength ? password : "");
+        var verified = hasher.VerifyHashedPassword(account!, mayTry ? account!.PasswordHash! : nobodysHash ??= hasher.HashPassword(null!, "nobody"), password.Length <= PasswordRules.MaxLength ? password : "");
         if (!mayTry || verified == PasswordVerificationResult.Failed)
         {
             brake.Failed(Network, network);
