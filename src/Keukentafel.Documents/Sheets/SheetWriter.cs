@@ -1,24 +1,31 @@
-// One worksheet as a stream of elements: title and notes, header, frozen so that it stays in sight, rows.
+// One worksheet as a stream of XML: title and notes, header, frozen so that it stays in sight, rows. Written by hand
+// where the SDK would make five objects for every cell.
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using DocumentFormat.OpenXml;
+using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Keukentafel.Documents.Sheets;
 
 internal sealed class SheetWriter : IDisposable
 {
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code).Where(sign => sign is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 
-    private readonly OpenXmlWriter writer;
+    private readonly Stream stream;
+    private readonly XmlWriter xml;
     private readonly Sheet sheet;
+    private readonly string[] letters;
     private uint row;
 
     private SheetWriter(WorksheetPart part, Sheet sheet)
     {
-        writer = OpenXmlWriter.Create(part, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        stream = part.GetStream(FileMode.Create);
+        xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         this.sheet = sheet;
+        letters = [.. Enumerable.Range(0, Math.Max(1, sheet.Columns.Count)).Select(Tabular.ColumnLetters.Of)];
     }
 
     /// <summary>Writes the sheet and returns the row of its header.</summary>
@@ -28,24 +35,19 @@ internal sealed class SheetWriter : IDisposable
         return sheetWriter.Write(isFirst);
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        xml.Dispose();
+        stream.Dispose();
+    }
 
     private uint Write(bool isFirst)
     {
         var above = (sheet.Title.Length > 0 ? 1 : 0) + sheet.Notes.Count;
         var headerRow = (uint)(above == 0 ? 1 : above + 2);
-        writer.WriteStartDocument();
-        writer.WriteStartElement(new Worksheet());
-        writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
-        writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = headerRow, TopLeftCell = Reference(0, headerRow + 1), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
-        {
-            WorkbookViewId = 0,
-            ShowGridLines = true,
-            TabSelected = isFirst,
-        }));
-        writer.WriteElement(new Columns(sheet.Columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })));
-        writer.WriteStartElement(new SheetData());
+        xml.WriteStartElement("worksheet", Main);
+        WriteLayout(headerRow, isFirst);
+        xml.WriteStartElement("sheetData", Main);
         if (sheet.Title.Length > 0)
         {
             Single(sheet.Title, SheetStyles.Title);
@@ -57,28 +59,51 @@ internal sealed class SheetWriter : IDisposable
         }
 
         row = headerRow - 1;
-        Row([.. sheet.Columns.Select(column => column.Header)], column => column.Format is CellFormat.Text or CellFormat.LongText ? SheetStyles.Header : SheetStyles.HeaderOfNumbers);
+        Row([.. sheet.Columns.Select(column => column.Header)], [.. sheet.Columns.Select(column => column.Format is CellFormat.Text or CellFormat.LongText ? SheetStyles.Header : SheetStyles.HeaderOfNumbers)]);
+        uint[] styles = [.. sheet.Columns.Select(column => SheetStyles.Of(column.Format))];
         foreach (var values in sheet.Rows)
         {
-            Row(values, column => SheetStyles.Of(column.Format));
+            Row(values, styles);
         }
 
-        writer.WriteEndElement();
-        writer.WriteElement(new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
-        writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
-        writer.WriteEndElement();
+        xml.WriteEndElement();
+        Element("pageMargins", ("left", "0.5"), ("right", "0.5"), ("top", "0.6"), ("bottom", "0.6"), ("header", "0.3"), ("footer", "0.3"));
+        Element("pageSetup", ("paperSize", "9"), ("fitToWidth", "1"), ("fitToHeight", "0"), ("orientation", "landscape"));
+        xml.WriteEndElement();
         return headerRow;
+    }
+
+    private void WriteLayout(uint headerRow, bool isFirst)
+    {
+        xml.WriteStartElement("sheetPr", Main);
+        Element("pageSetUpPr", ("fitToPage", "1"));
+        xml.WriteEndElement();
+        xml.WriteStartElement("sheetViews", Main);
+        xml.WriteStartElement("sheetView", Main);
+        xml.WriteAttributeString("tabSelected", isFirst ? "1" : "0");
+        xml.WriteAttributeString("workbookViewId", "0");
+        Element("pane", ("ySplit", Text(headerRow)), ("topLeftCell", $"A{Text(headerRow + 1)}"), ("activePane", "bottomLeft"), ("state", "frozen"));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteStartElement("cols", Main);
+        for (var i = 0; i < sheet.Columns.Count; i++)
+        {
+            Element("col", ("min", Text(i + 1)), ("max", Text(i + 1)), ("width", Text(sheet.Columns[i].Width)), ("customWidth", "1"));
+        }
+
+        xml.WriteEndElement();
     }
 
     private void Single(string text, uint style)
     {
         row++;
-        writer.WriteStartElement(new Row { RowIndex = row });
+        xml.WriteStartElement("row", Main);
+        xml.WriteAttributeString("r", Text(row));
         Cell(text, 0, style);
-        writer.WriteEndElement();
+        xml.WriteEndElement();
     }
 
-    private void Row(IReadOnlyList<object?> values, Func<SheetColumn, uint> style)
+    private void Row(IReadOnlyList<object?> values, uint[] styles)
     {
         if (values.Count != sheet.Columns.Count)
         {
@@ -86,44 +111,68 @@ internal sealed class SheetWriter : IDisposable
         }
 
         row++;
-        writer.WriteStartElement(new Row { RowIndex = row });
+        xml.WriteStartElement("row", Main);
+        xml.WriteAttributeString("r", Text(row));
         for (var i = 0; i < values.Count; i++)
         {
-            Cell(values[i], i, style(sheet.Columns[i]));
+            Cell(values[i], i, styles[i]);
         }
 
-        writer.WriteEndElement();
+        xml.WriteEndElement();
     }
 
     private void Cell(object? value, int column, uint style)
     {
-        var cell = new Cell { CellReference = Reference(column, row), StyleIndex = style };
+        if (value is null)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("c", Main);
+        xml.WriteAttributeString("r", letters[column] + Text(row));
+        xml.WriteAttributeString("s", Text(style));
         switch (value)
         {
-            case null:
-                return;
             case string text:
-                cell.DataType = CellValues.InlineString;
-                cell.InlineString = new InlineString(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve });
+                xml.WriteAttributeString("t", "inlineStr");
+                xml.WriteStartElement("is", Main);
+                xml.WriteStartElement("t", Main);
+                xml.WriteAttributeString("xml", "space", ns: null, "preserve");
+                xml.WriteString(Clean(text));
+                xml.WriteEndElement();
+                xml.WriteEndElement();
                 break;
             case bool truth:
-                cell.DataType = CellValues.Boolean;
-                cell.CellValue = new CellValue(truth ? "1" : "0");
+                xml.WriteAttributeString("t", "b");
+                xml.WriteElementString("v", Main, truth ? "1" : "0");
                 break;
             case DateOnly date:
-                cell.CellValue = new CellValue((date.DayNumber - Epoch.DayNumber).ToString(CultureInfo.InvariantCulture));
+                xml.WriteElementString("v", Main, Text(date.DayNumber - Epoch.DayNumber));
                 break;
             case double number when !double.IsFinite(number):
-                throw new ArgumentException($"A cell cannot hold {number.ToString(CultureInfo.InvariantCulture)}.", nameof(value));
+                throw new ArgumentException($"A cell cannot hold {Text(number)}.", nameof(value));
             case int or long or double or decimal:
-                cell.CellValue = new CellValue(((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture));
+                xml.WriteElementString("v", Main, Text((IFormattable)value));
                 break;
             default:
                 throw new ArgumentException($"A cell cannot hold a {value.GetType().Name}.", nameof(value));
         }
 
-        writer.WriteElement(cell);
+        xml.WriteEndElement();
     }
+
+    private void Element(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        xml.WriteStartElement(name, Main);
+        foreach (var (attribute, value) in attributes)
+        {
+            xml.WriteAttributeString(attribute, value);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static string Text(IFormattable number) => number.ToString(format: null, CultureInfo.InvariantCulture);
 
     // Signs that XML cannot carry become the replacement character; a text is never cut in silence.
     private static string Clean(string text)
@@ -131,6 +180,11 @@ internal sealed class SheetWriter : IDisposable
         if (text.Length > WorkbookWriter.MaxTextLength)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A cell holds at most {WorkbookWriter.MaxTextLength} characters, not {text.Length}."), nameof(text));
+        }
+
+        if (!text.AsSpan().ContainsAny(Suspect) && !text.Any(char.IsSurrogate))
+        {
+            return text;
         }
 
         var clean = new StringBuilder(text.Length);
@@ -142,7 +196,4 @@ internal sealed class SheetWriter : IDisposable
 
         return clean.ToString();
     }
-
-    private static string Reference(int column, uint row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Tabular.ColumnLetters.Of(column)}{row}");
 }

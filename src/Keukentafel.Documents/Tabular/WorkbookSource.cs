@@ -79,6 +79,12 @@ internal sealed class WorkbookSource : TabularSource
 
     private static WorkbookSource Open(IExcelDataReader reader)
     {
+        // Going to another sheet and back reads the first one again, so the common case does not.
+        if (reader.ResultsCount == 1)
+        {
+            return new WorkbookSource(reader, new Dialect.Workbook(reader.Name, []));
+        }
+
         var sheets = new List<(string Name, bool Usable)>();
         do
         {
