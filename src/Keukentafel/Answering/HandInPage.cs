@@ -36,6 +36,7 @@ public sealed class HandInPage(OpenLink link, AnswerIntake intake, TimeProvider 
             OrganisationId = respondent.OrganisationId,
             CaseId = respondent.CaseId,
             RoundId = respondent.RoundId,
+            ResponseId = respondent.SoFar?.ResponseId,
             Questionnaire = respondent.Questionnaire,
             Answers = answers,
             FrameValues = respondent.SoFar is null ? await link.FrameValues(respondent, cancel) : new Dictionary<string, string>(StringComparer.Ordinal),

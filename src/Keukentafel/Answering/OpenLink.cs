@@ -3,8 +3,8 @@ using Keukentafel.Access;
 using Keukentafel.Answering.Intake;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Municipalities;
-using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Questionnaires;
 using Keukentafel.Register;
 using Keukentafel.Store;
@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Keukentafel.Answering;
 
-public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge bridge)
+public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex index, Sealer sealer, ISecrets secrets)
 {
     /// <summary>The respondent of a code as it was typed; null when there is no such code.</summary>
     public async Task<Respondent?> Handle(string typed, CancellationToken cancel = default)
@@ -23,19 +23,19 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
             return null;
         }
 
-        FoundCode? found = null;
-        await pipeline.Read<Done>(Caller.Installation, right: null, async services =>
+        FoundCode? found;
+        await using (var store = await stores.OpenAsync<WhoStore>(StoreScope.Installation, StoreAccess.Read, cancel))
         {
-            found = await services.GetRequiredService<AccessCodes>().Find(code, cancel);
-            return Done.It;
-        });
+            found = await new AccessCodes(store, index, sealer, secrets).Find(code, cancel);
+        }
+
         return found is null ? null : await Read(found, AccessCodeFormat.InGroups(code), cancel);
     }
 
     /// <summary>The values that this client's response may carry, for every frame variable of the round.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FrameValues(Respondent respondent, CancellationToken cancel = default)
     {
-        await using var store = stores.Open<WhoStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<WhoStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Read);
         var client = await store.Set<Client>().Where(client => client.Id == respondent.ClientId).Select(client => new { client.DeliveryId, client.Attributes }).FirstOrDefaultAsync(cancel);
         var reader = client is null ? null : await new Frame(store).ReaderOf(client.DeliveryId, respondent.FrameVariables, cancel);
         var values = reader?.Read(client!.Attributes);
@@ -45,7 +45,7 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
     private async Task<Respondent?> Read(FoundCode found, string code, CancellationToken cancel)
     {
         var so = await SoFarOf(found, cancel);
-        await using var store = stores.Open<WhoStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<WhoStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
         var row = await (
             from @case in store.Set<Case>()
             join round in store.Set<Round>() on @case.RoundId equals round.Id
@@ -95,13 +95,13 @@ public sealed class OpenLink(Pipeline pipeline, StoreFactory stores, Bridge brid
             return null;
         }
 
-        await using var store = stores.Open<WhatStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<WhatStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
         if (await store.Set<Response>().FirstOrDefaultAsync(response => response.Id == id, cancel) is not { } response)
         {
             return null;
         }
 
         var answers = await store.Set<Answer>().Where(answer => answer.ResponseId == id).ToDictionaryAsync(answer => answer.Question, answer => answer.Option, StringComparer.Ordinal, cancel);
-        return new SoFar(response.Page, response.Sent, response.Outcome, answers);
+        return new SoFar(id, response.Page, response.Sent, response.Outcome, answers);
     }
 }

@@ -20,7 +20,7 @@ public sealed record Sender(string Code, string Name, string Phone, string Email
 }
 
 /// <summary>What is kept of this respondent so far.</summary>
-public sealed record SoFar(int GoOnAt, bool Sent, string? Outcome, IReadOnlyDictionary<string, int> Answers);
+public sealed record SoFar(ResponseId ResponseId, int GoOnAt, bool Sent, string? Outcome, IReadOnlyDictionary<string, int> Answers);
 
 /// <summary>A page of the respondent's road.</summary>
 public abstract record Place

@@ -37,26 +37,18 @@ public sealed class StoreFactory : IAsyncDisposable, IDisposable
 
     public TStore Open<TStore>(StoreScope scope, StoreAccess access) where TStore : StoreContext
     {
-        var store = Create<TStore>();
-        store.Scope = scope;
-        if (access == StoreAccess.Read)
-        {
-            store.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        }
-
+        var store = Create<TStore>(scope, access);
         try
         {
             store.Database.OpenConnection();
             if (postgres is null)
             {
-                var connection = (SqliteConnection)store.Database.GetDbConnection();
-                store.Database.UseTransaction(connection.BeginTransaction(deferred: access == StoreAccess.Read));
+                BeginOnSqlite(store, access);
             }
             else
             {
                 store.Database.BeginTransaction();
-                var organisation = scope.Organisation?.Value.ToString() ?? "installation";
-                store.Database.ExecuteSql($"select set_config('role', {"keukentafel_" + store.Schema}, true), set_config('keukentafel.organisation', {organisation}, true)");
+                store.Database.ExecuteSql(TakeRole(store));
             }
 
             return store;
@@ -66,6 +58,50 @@ public sealed class StoreFactory : IAsyncDisposable, IDisposable
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The same, without holding a thread while all connections to PostgreSQL are in use.</summary>
+    public async Task<TStore> OpenAsync<TStore>(StoreScope scope, StoreAccess access, CancellationToken cancel = default) where TStore : StoreContext
+    {
+        var store = Create<TStore>(scope, access);
+        try
+        {
+            await store.Database.OpenConnectionAsync(cancel);
+            if (postgres is null)
+            {
+                BeginOnSqlite(store, access);
+            }
+            else
+            {
+                await store.Database.BeginTransactionAsync(cancel);
+                await store.Database.ExecuteSqlAsync(TakeRole(store), cancel);
+            }
+
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void BeginOnSqlite(StoreContext store, StoreAccess access) =>
+        store.Database.UseTransaction(((SqliteConnection)store.Database.GetDbConnection()).BeginTransaction(deferred: access == StoreAccess.Read));
+
+    private static FormattableString TakeRole(StoreContext store) =>
+        $"select set_config('role', {"keukentafel_" + store.Schema}, true), set_config('keukentafel.organisation', {store.Scope.Organisation?.Value.ToString() ?? "installation"}, true)";
+
+    private TStore Create<TStore>(StoreScope scope, StoreAccess access) where TStore : StoreContext
+    {
+        var store = Create<TStore>();
+        store.Scope = scope;
+        if (access == StoreAccess.Read)
+        {
+            store.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        }
+
+        return store;
     }
 
     /// <summary>A context without a transaction: for its model, and for migrations.</summary>

@@ -12,10 +12,9 @@ internal sealed class AnswerWriter(StoreFactory stores, Bridge bridge)
     /// <summary>What became of each page, in the order given. Throws, and stores nothing, when any of them cannot be stored.</summary>
     public async Task<IReadOnlyList<Kept>> Write(OrganisationId organisation, IReadOnlyList<AnsweredPage> pages)
     {
-        var cases = pages.DistinctBy(page => page.CaseId).ToDictionary(page => page.CaseId, page => page.RoundId);
-        var tied = await bridge.Tie(organisation, cases);
+        var tied = await Tie(organisation, pages);
 
-        await using var store = stores.Open<WhatStore>(StoreScope.Of(organisation), StoreAccess.Change);
+        await using var store = await stores.OpenAsync<WhatStore>(StoreScope.Of(organisation), StoreAccess.Change);
         var responses = await Load(store, tied.Values.Order(Comparer<ResponseId>.Create((a, b) => a.Value.CompareTo(b.Value))).ToList());
         var outcomes = new Dictionary<ResponseId, OutcomeOnItsWay>();
         var kept = new List<Kept>(pages.Count);
@@ -39,6 +38,18 @@ internal sealed class AnswerWriter(StoreFactory stores, Bridge bridge)
         await store.SaveChangesAsync();
         await store.Database.CurrentTransaction!.CommitAsync();
         return kept;
+    }
+
+    private async Task<Dictionary<CaseId, ResponseId>> Tie(OrganisationId organisation, IReadOnlyList<AnsweredPage> pages)
+    {
+        var known = new Dictionary<CaseId, ResponseId>();
+        foreach (var page in pages.Where(page => page.ResponseId is not null))
+        {
+            known[page.CaseId] = page.ResponseId!.Value;
+        }
+
+        var unknown = pages.Where(page => !known.ContainsKey(page.CaseId)).DistinctBy(page => page.CaseId).ToDictionary(page => page.CaseId, page => page.RoundId);
+        return unknown.Count == 0 ? known : known.Concat(await bridge.Tie(organisation, unknown)).ToDictionary();
     }
 
     private static async Task<Dictionary<ResponseId, ResponseInHand>> Load(WhatStore store, IReadOnlyList<ResponseId> ids)

@@ -13,6 +13,9 @@ public sealed record AnsweredPage
     public required OrganisationId OrganisationId { get; init; }
     public required CaseId CaseId { get; init; }
     public required RoundId RoundId { get; init; }
+
+    /// <summary>The response of the case, where it is known already; null where the bridge has to be asked.</summary>
+    public ResponseId? ResponseId { get; init; }
     public required Questionnaire Questionnaire { get; init; }
 
     /// <summary>Option codes by question code; a question that was left open is not in it.</summary>

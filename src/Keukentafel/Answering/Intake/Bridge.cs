@@ -15,14 +15,14 @@ public sealed class Bridge(StoreFactory stores, ISecrets secrets)
     /// <summary>The response of a case; null while there is none.</summary>
     public async Task<ResponseId?> ResponseOf(OrganisationId organisation, CaseId @case)
     {
-        await using var store = stores.Open<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
         return await store.Set<BridgeRow>().Where(row => row.CaseId == @case).Select(row => (ResponseId?)row.ResponseId).FirstOrDefaultAsync();
     }
 
     /// <summary>The cases of these responses; a response whose round was unlinked is not among them.</summary>
     internal async Task<Dictionary<ResponseId, CaseId>> CasesOf(OrganisationId organisation, IReadOnlyList<ResponseId> responses)
     {
-        await using var store = stores.Open<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
         return await store.Set<BridgeRow>().Where(row => responses.Contains(row.ResponseId)).ToDictionaryAsync(row => row.ResponseId, row => row.CaseId);
     }
 
@@ -51,13 +51,13 @@ public sealed class Bridge(StoreFactory stores, ISecrets secrets)
 
     private async Task<Dictionary<CaseId, ResponseId>> Find(OrganisationId organisation, List<CaseId> wanted)
     {
-        await using var store = stores.Open<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
+        await using var store = await stores.OpenAsync<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Read);
         return await store.Set<BridgeRow>().Where(row => wanted.Contains(row.CaseId)).ToDictionaryAsync(row => row.CaseId, row => row.ResponseId);
     }
 
     private async Task Make(OrganisationId organisation, Dictionary<CaseId, RoundId> cases)
     {
-        await using var store = stores.Open<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Change);
+        await using var store = await stores.OpenAsync<BridgeStore>(StoreScope.Of(organisation), StoreAccess.Change);
         foreach (var (@case, round) in cases)
         {
             store.Add(new BridgeRow { OrganisationId = organisation, CaseId = @case, RoundId = round, ResponseId = secrets.NewId<ResponseId>() });

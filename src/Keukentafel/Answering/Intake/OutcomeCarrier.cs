@@ -67,7 +67,7 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
 
     private async Task<int> CarrySome(CancellationToken cancel)
     {
-        await using var turn = stores.Open<WhatStore>(StoreScope.Installation, StoreAccess.Read);
+        await using var turn = await stores.OpenAsync<WhatStore>(StoreScope.Installation, StoreAccess.Read);
         if (turn.Database.IsNpgsql())
         {
             await turn.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Turn})", cancel);
@@ -110,7 +110,7 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
     /// <summary>Takes outcomes off the list, unless a newer one stands there by now.</summary>
     private async Task TakeOff(OrganisationId organisation, List<OutcomeOnItsWay> outcomes, CancellationToken cancel)
     {
-        await using var store = stores.Open<WhatStore>(StoreScope.Of(organisation), StoreAccess.Change);
+        await using var store = await stores.OpenAsync<WhatStore>(StoreScope.Of(organisation), StoreAccess.Change);
         foreach (var same in outcomes.GroupBy(outcome => outcome.Outcome, StringComparer.Ordinal))
         {
             var ids = same.Select(outcome => outcome.ResponseId).ToList();

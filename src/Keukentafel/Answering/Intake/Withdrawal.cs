@@ -23,7 +23,7 @@ public sealed class Withdrawal(StoreFactory stores, Bridge bridge)
             return;
         }
 
-        await using var store = stores.Open<WhatStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Change);
+        await using var store = await stores.OpenAsync<WhatStore>(StoreScope.Of(respondent.OrganisationId), StoreAccess.Change);
         await store.Set<Response>().Where(response => response.Id == id && !response.Sent)
             .ExecuteUpdateAsync(set => set.SetProperty(response => response.Outcome, outcome));
         await store.Database.CurrentTransaction!.CommitAsync();
