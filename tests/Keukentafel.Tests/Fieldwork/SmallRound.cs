@@ -21,35 +21,45 @@ public sealed class SmallRound
     private SmallRound(Installation installation) => this.installation = installation;
 
     public required OrganisationId Organisation { get; init; }
+    public required StudyId Study { get; init; }
     public required RoundId Round { get; init; }
     public required DeliveryId Delivery { get; init; }
 
     public Caller Caller => Caller.Program(Organisation);
 
     /// <summary>A round whose register holds <paramref name="clients"/> clients, spread over the values of one stratum variable.</summary>
-    public static async Task<SmallRound> With(Installation installation, int clients, params string[] strata)
+    public static Task<SmallRound> With(Installation installation, int clients, params string[] strata) =>
+        With(installation, home: null, clients, strata);
+
+    /// <summary>The same in an organisation that is there already.</summary>
+    public static async Task<SmallRound> With(Installation installation, Organisation? home, int clients, params string[] strata)
     {
         var secrets = installation.Services.GetRequiredService<ISecrets>();
         var round = new SmallRound(installation)
         {
-            Organisation = secrets.NewId<OrganisationId>(),
+            Organisation = home?.OrganisationId ?? secrets.NewId<OrganisationId>(),
+            Study = secrets.NewId<StudyId>(),
             Round = secrets.NewId<RoundId>(),
             Delivery = secrets.NewId<DeliveryId>(),
         };
-        await round.Change(services =>
+        await round.Change(async services =>
         {
             var store = services.GetRequiredService<WhoStore>();
-            var study = new Study { Id = secrets.NewId<StudyId>(), OrganisationId = round.Organisation, Name = "Wmo 2025", Law = Law.Wmo, CreatedAt = installation.Time.Now() };
-            store.Add(new Organisation
+            var study = new Study { Id = round.Study, OrganisationId = round.Organisation, Name = "Wmo 2025", Law = Law.Wmo, CreatedAt = installation.Time.Now() };
+            var sender = await store.Set<Organisation>().FirstOrDefaultAsync(organisation => organisation.OrganisationId == round.Organisation);
+            if (sender is null)
             {
-                OrganisationId = round.Organisation,
-                Code = "GM9" + Convert.ToHexString(secrets.Bytes(4)),
-                Name = "Zonnedam",
-                Kind = OrganisationKind.Municipality,
-                Address = "Postbus 12\n9990 AA Zonnedam",
-                Phone = "(0599) 12 34 56",
-                Email = "onderzoek@zonnedam.example",
-            });
+                sender = new Organisation
+                {
+                    OrganisationId = round.Organisation,
+                    Code = "GM9" + Convert.ToHexString(secrets.Bytes(4)),
+                    Name = "Zonnedam",
+                    Kind = OrganisationKind.Municipality,
+                };
+                store.Add(sender);
+            }
+
+            (sender.Address, sender.Phone, sender.Email) = ("Postbus 12\n9990 AA Zonnedam", "(0599) 12 34 56", "onderzoek@zonnedam.example");
             store.Add(study);
             store.Add(new Delivery
             {
@@ -81,7 +91,7 @@ public sealed class SmallRound
                 store.Add(NewClient(services, round, i, strata.Length > 0 ? strata[i % strata.Length] : "vervoer"));
             }
 
-            return Task.FromResult<Result<Done>>(Done.It);
+            return Done.It;
         });
         return round;
     }

@@ -80,7 +80,8 @@ public sealed record LetterRun
         ["aanhef"] = letter.Salutation,
         ["gemeente"] = SenderName,
         ["sluitdatum"] = Day(ClosesOn),
-        ["telefoon"] = Phone,
+        // A number that is broken over two lines is dialled wrong.
+        ["telefoon"] = Phone.Replace(' ', '\u00a0'),
         ["email"] = Email,
         ["website"] = Website,
     };
