@@ -52,6 +52,8 @@ public static class CommandLine
         [
             ServeCommand.Make(terminal),
             MigrateCommand.Make(terminal),
+            ReportCommand.Make(terminal),
+            SampleSizeCommand.Make(terminal),
         ];
         foreach (var command in commands)
         {

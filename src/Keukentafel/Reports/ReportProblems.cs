@@ -21,6 +21,24 @@ public static class ReportProblems
         "De PDF kon niet worden gemaakt ({0}). Probeer het opnieuw; de andere bestanden zijn er niet door veranderd.",
         ProblemSort.Unavailable);
 
+    public static readonly ProblemKind FolderIsFile = new(
+        "rapport.map-is-bestand",
+        "{0} is een bestand. Geef met --out een map op.");
+
+    public static readonly ProblemKind UnknownMunicipality = new("rapport.gemeente-onbekend",
+        "Er is in {1} geen gemeente met code {0}. {2} Voor een verzonnen gemeente zijn GM9001 tot en met GM9999 gereserveerd.");
+
+    public static readonly ProblemKind UnknownInstrument = new("rapport.vragenlijst-onbekend", "De vragenlijst {0} is er niet. Kies uit: {1}.");
+
+    public static readonly ProblemKind UnreadableFile = new("rapport.bestand-onleesbaar", "Het bestand {0} is niet te lezen: {1} Controleer het pad.");
+
+    public static readonly ProblemKind ClientAsVariable = new("rapport.kolom-niet-geschikt",
+        "De kolom {0} wijst één cliënt aan; groepen van één kunnen niet in een rapport. Kies een kolom met klassen.");
+
+    public static readonly ProblemKind WrongFiles = new("rapport.bestanden-fout", "Er is niets geschreven: de bestanden hebben {0:N0} fouten. Verbeter wat hierboven staat en probeer het opnieuw.");
+
+    public static readonly ProblemKind WrongFile = new("rapport.bestanden-fout-een", "Er is niets geschreven: de bestanden hebben één fout. Verbeter wat hierboven staat en probeer het opnieuw.");
+
     public static Problem Of(PdfException exception) => exception.Fault switch
     {
         PdfFault.BrowserMissing => NoBrowser.Of(),

@@ -66,7 +66,7 @@ public static class SurveyAnalysis
     /// <summary>The groups of a variable in code point order: those of the register, or for the channel those that occur.</summary>
     private static (string Variable, List<(string Value, bool[] Members)> Groups) GroupsOf(SurveyData data, IReadOnlyList<Respondent> respondents, string variable)
     {
-        var isMode = variable == SurveyData.ModeVariable && !data.Variables.Contains(variable, StringComparer.Ordinal);
+        var isMode = variable == SurveyData.ModeVariable;
         var place = isMode ? -1 : data.IndexOf(variable);
         var values = isMode ? respondents.Select(respondent => respondent.Mode) : data.Frame.Select(cell => cell.Values[place]);
         var groups = values.Distinct(StringComparer.Ordinal).Order(CodePoints.Order)

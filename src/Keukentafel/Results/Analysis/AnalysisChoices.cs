@@ -24,4 +24,8 @@ public sealed record AnalysisChoices
     public bool AdjustLonely { get; init; }
 
     public double Confidence { get; init; } = 0.95;
+
+    /// <summary>The frame variables that these choices need, each once, in the order in which they are named. The channel is none of them.</summary>
+    public IReadOnlyList<string> FrameVariables =>
+        Strata.Concat(Poststratify).Concat(Rake).Concat(By.Where(variable => variable != SurveyData.ModeVariable)).Distinct(StringComparer.Ordinal).ToList();
 }

@@ -52,16 +52,20 @@ public sealed class SurveyData
     }
 
     /// <summary>
-    /// The respondents in an order that depends on nothing but what they said and the classes they belong to, so that sums do not depend on who came first:
-    /// equal rows may change places without changing any digit.
+    /// The respondents in an order that depends on nothing but what they said and the given classes they belong to, so that sums do not depend on who came
+    /// first, nor on variables that nobody asked for: rows that are equal here may change places without changing any digit.
     /// </summary>
-    public IReadOnlyList<Respondent> InCanonicalOrder() => Respondents.Order(Comparer<Respondent>.Create(Compare)).ToList();
-
-    private static int Compare(Respondent a, Respondent b)
+    public IReadOnlyList<Respondent> InCanonicalOrder(IEnumerable<string> variables)
     {
-        for (var i = 0; i < a.Values.Count; i++)
+        var places = variables.Distinct(StringComparer.Ordinal).Select(IndexOf).ToArray();
+        return Respondents.Order(Comparer<Respondent>.Create((a, b) => Compare(a, b, places))).ToList();
+    }
+
+    private static int Compare(Respondent a, Respondent b, int[] places)
+    {
+        foreach (var place in places)
         {
-            if (CodePoints.Compare(a.Values[i], b.Values[i]) is not 0 and var byValue)
+            if (CodePoints.Compare(a.Values[place], b.Values[place]) is not 0 and var byValue)
             {
                 return byValue;
             }

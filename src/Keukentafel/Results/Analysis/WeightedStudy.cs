@@ -12,25 +12,50 @@ internal sealed record WeightedStudy(IReadOnlyList<StratumRow> Strata, IReadOnly
 
     public static Result<WeightedStudy> Of(SurveyData data, AnalysisChoices choices)
     {
-        var respondents = data.InCanonicalOrder();
+        var respondents = data.InCanonicalOrder(choices.FrameVariables);
         var strata = CountStrata(data, respondents, choices.Strata);
-        if (Problem.Of(Refusals(strata, choices).ToList()) is { } refusal)
+        var eligible = strata.Sum(stratum => stratum.Eligible);
+        IReadOnlyList<string>[] weighedOn = choices.Poststratify.Count > 0 ? [choices.Poststratify] : [.. choices.Rake.Select(variable => new[] { variable })];
+        var cells = weighedOn.Select(variables => PopulationCells.Of(data, respondents, variables, eligible)).ToList();
+        if (Problem.Of(Refusals(strata, choices).Concat(cells.SelectMany(set => set.Refusals)).ToList()) is { } refusal)
         {
             return refusal;
         }
 
         var labels = strata.ConvertAll(stratum => Label(stratum.Values));
-        var place = labels.Select((label, index) => (label, index)).ToDictionary(pair => pair.label, pair => pair.index, StringComparer.Ordinal);
+        var place = strata.Select((stratum, index) => (Key: CellKey.Of(stratum.Values), index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         var picked = choices.Strata.Select(data.IndexOf).ToArray();
-        var codes = respondents.Select(respondent => place[Label(Pick(respondent.Values, picked))]).ToArray();
+        var codes = respondents.Select(respondent => place[CellKey.Of(Pick(respondent.Values, picked))]).ToArray();
         var design = SurveyDesign.Stratified(new Categories("strata", labels, codes), strata.Select(stratum => stratum.Eligible).ToArray());
-        var weighted = Weigh(data, respondents, design, choices, strata.Sum(stratum => stratum.Eligible));
-        return weighted.Ok ? new WeightedStudy(strata, respondents, weighted.Value) : weighted.Problem;
+        try
+        {
+            WeightedSample sample = choices.Poststratify.Count > 0 ? design.PostStratifiedTo(cells[0].Margin.Categories, [.. cells[0].Margin.Totals])
+                : cells.Count > 0 ? design.RakedTo(cells.Select(set => set.Margin).ToList())
+                : design.WithDesignWeights();
+            return new WeightedStudy(strata, respondents, sample);
+        }
+        catch (MarginNotMetException unmet)
+        {
+            return AnalysisProblems.MarginNotMet.Of(unmet.Variable, unmet.Category);
+        }
     }
 
     public static string[] Pick(IReadOnlyList<string> values, int[] places) => Array.ConvertAll(places, place => values[place]);
 
-    private static string Label(IReadOnlyList<string> values) => values.Count == 0 ? "alle cliënten" : string.Join(Separator, values);
+    public static string Label(IReadOnlyList<string> values) => string.Join(Separator, values);
+
+    public static int CompareValues(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
+        for (var i = 0; i < a.Count; i++)
+        {
+            if (CodePoints.Compare(a[i], b[i]) is not 0 and var difference)
+            {
+                return difference;
+            }
+        }
+
+        return 0;
+    }
 
     private static List<StratumRow> CountStrata(SurveyData data, IReadOnlyList<Respondent> respondents, IReadOnlyList<string> variables)
     {
@@ -61,7 +86,7 @@ internal sealed record WeightedStudy(IReadOnlyList<StratumRow> Strata, IReadOnly
         void Add(IReadOnlyList<string> values, int register = 0, int approached = 0, int notEligible = 0, int usable = 0)
         {
             var own = Pick(values, places);
-            var key = Label(own);
+            var key = CellKey.Of(own);
             var (_, r, a, n, u) = counts.GetValueOrDefault(key);
             counts[key] = (own, r + register, a + approached, n + notEligible, u + usable);
         }
@@ -73,80 +98,41 @@ internal sealed record WeightedStudy(IReadOnlyList<StratumRow> Strata, IReadOnly
         {
             if (stratum.Approached == 0)
             {
-                yield return AnalysisProblems.NobodyApproached.Of(Label(stratum.Values), stratum.Register);
+                yield return AnalysisProblems.NobodyApproached.Of(Named(stratum), stratum.Register);
             }
             else if (stratum.Usable == 0)
             {
-                yield return AnalysisProblems.NobodyAnswered.Of(Label(stratum.Values), stratum.Register);
+                yield return AnalysisProblems.NobodyAnswered.Of(Named(stratum), stratum.Register);
             }
             else if (stratum.Usable == 1 && stratum.Eligible > 1 && !choices.AdjustLonely)
             {
-                yield return AnalysisProblems.OneAnswered.Of(Label(stratum.Values), stratum.Eligible);
+                yield return AnalysisProblems.OneAnswered.Of(Named(stratum), stratum.Eligible);
             }
         }
+
+        static string Named(StratumRow stratum) => stratum.Values.Count == 0 ? "alle cliënten" : Label(stratum.Values);
     }
+}
 
-    private static Result<WeightedSample> Weigh(SurveyData data, IReadOnlyList<Respondent> respondents, SurveyDesign design, AnalysisChoices choices, double eligible)
-    {
-        if (choices.Poststratify.Count == 0 && choices.Rake.Count == 0)
-        {
-            return design.WithDesignWeights();
-        }
-
-        try
-        {
-            if (choices.Poststratify.Count > 0)
-            {
-                var cells = MarginOf(data, respondents, choices.Poststratify, eligible, out var problems);
-                return Problem.Of(problems) is { } empty ? empty : design.PostStratifiedTo(cells.Categories, cells.Totals.ToArray());
-            }
-
-            var margins = new List<Margin>();
-            var refusals = new List<Problem>();
-            foreach (var variable in choices.Rake)
-            {
-                margins.Add(MarginOf(data, respondents, [variable], eligible, out var problems));
-                refusals.AddRange(problems);
-            }
-
-            return Problem.Of(refusals) is { } refusal ? refusal : design.RakedTo(margins);
-        }
-        catch (MarginNotMetException unmet)
-        {
-            return AnalysisProblems.MarginNotMet.Of(unmet.Variable, unmet.Category);
-        }
-    }
-
-    /// <summary>The cells of some variables: target of cell p is N_p ΣM_h/N, with N_p and N counts of the register.</summary>
-    private static Margin MarginOf(SurveyData data, IReadOnlyList<Respondent> respondents, IReadOnlyList<string> variables, double eligible, out List<Problem> problems)
+/// <summary>The cells of some variables in the register: target of cell p is N_p ΣM_h/N, with N_p and N counts of the register.</summary>
+internal sealed record PopulationCells(Margin Margin, IReadOnlyList<Problem> Refusals)
+{
+    public static PopulationCells Of(SurveyData data, IReadOnlyList<Respondent> respondents, IReadOnlyList<string> variables, double eligible)
     {
         var places = variables.Select(data.IndexOf).ToArray();
-        var name = string.Join(Separator, variables);
+        var name = WeightedStudy.Label(variables);
         var cells = data.Frame
-            .GroupBy(cell => Label(Pick(cell.Values, places)), StringComparer.Ordinal)
-            .Select(group => (Label: group.Key, Clients: group.Sum(cell => cell.Clients)))
-            .OrderBy(cell => cell.Label, CodePoints.Order)
+            .Select(cell => (Values: WeightedStudy.Pick(cell.Values, places), cell.Clients))
+            .GroupBy(cell => CellKey.Of(cell.Values), StringComparer.Ordinal)
+            .Select(group => (group.Key, group.First().Values, Clients: group.Sum(cell => cell.Clients)))
+            .OrderBy(cell => cell.Values, Comparer<string[]>.Create(WeightedStudy.CompareValues))
             .ToList();
-        var place = cells.Select((cell, index) => (cell.Label, index)).ToDictionary(pair => pair.Label, pair => pair.index, StringComparer.Ordinal);
-        var codes = respondents.Select(respondent => place[Label(Pick(respondent.Values, places))]).ToArray();
+        var place = cells.Select((cell, index) => (cell.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
+        var codes = respondents.Select(respondent => place[CellKey.Of(WeightedStudy.Pick(respondent.Values, places))]).ToArray();
         var answered = codes.ToHashSet();
-        problems = cells.Where((cell, index) => cell.Clients > 0 && !answered.Contains(index))
-            .Select(cell => AnalysisProblems.EmptyCell.Of(name, cell.Label, cell.Clients))
-            .ToList();
-        var totals = cells.ConvertAll(cell => cell.Clients * eligible / data.Register);
-        return new Margin(new Categories(name, cells.ConvertAll(cell => cell.Label), codes), totals);
-    }
-
-    private static int CompareValues(string[] a, string[] b)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            if (CodePoints.Compare(a[i], b[i]) is not 0 and var difference)
-            {
-                return difference;
-            }
-        }
-
-        return 0;
+        var labels = cells.ConvertAll(cell => WeightedStudy.Label(cell.Values));
+        return new PopulationCells(
+            new Margin(new Categories(name, labels, codes), cells.ConvertAll(cell => cell.Clients * eligible / data.Register)),
+            [.. cells.Where((cell, index) => !answered.Contains(index)).Select(cell => AnalysisProblems.EmptyCell.Of(name, WeightedStudy.Label(cell.Values), cell.Clients))]);
     }
 }
