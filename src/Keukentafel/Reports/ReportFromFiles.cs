@@ -2,6 +2,7 @@
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Municipalities;
 using Keukentafel.Questionnaires;
+using Keukentafel.Results;
 using Keukentafel.Results.Analysis;
 using Keukentafel.Results.Files;
 
@@ -114,7 +115,7 @@ public sealed class ReportFromFiles(ReportFolder folder, TimeProvider clock)
             }
 
             return Problem.Of(refusals) is { } refusal ? refusal : SurveyFiles.Read(
-                Input(opened, 0, "register"), Input(opened, 1, "cases"), Input(opened, 2, "responses"), Scales.Of(questionnaire), request.Choices.FrameVariables, step);
+                Input(opened, 0, "register"), Input(opened, 1, "cases"), Input(opened, 2, "responses"), RoundData.ScalesOf(questionnaire), request.Choices.FrameVariables, step);
         }
         finally
         {

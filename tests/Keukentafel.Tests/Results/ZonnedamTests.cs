@@ -5,6 +5,7 @@ using System.Text.Json;
 using Keukentafel.Documents.Tabular;
 using Keukentafel.Questionnaires;
 using Keukentafel.Reports;
+using Keukentafel.Results;
 using Keukentafel.Results.Analysis;
 using Keukentafel.Results.Files;
 using Xunit;
@@ -122,7 +123,7 @@ public sealed class ZonnedamTests
     private static SurveyData Read(AnalysisChoices choices, int shuffle = 0, string[]? more = null)
     {
         var streams = new[] { "register.csv", "cases.csv", "responses.csv" }.Select(name => new InputFile(name, Content(name, shuffle))).ToArray();
-        var files = SurveyFiles.Read(streams[0], streams[1], streams[2], Scales.Of(StandardInstruments.Find("ceo-wmo-standaard")!), [.. more ?? [], .. choices.FrameVariables]);
+        var files = SurveyFiles.Read(streams[0], streams[1], streams[2], RoundData.ScalesOf(StandardInstruments.Find("ceo-wmo-standaard")!), [.. more ?? [], .. choices.FrameVariables]);
         Assert.Empty(files.Findings);
         return files.Data!;
     }
