@@ -32,6 +32,7 @@ public static class Site
         new SamplingRoom(),
         new FieldworkRoom(),
         new Answering.AnsweringRoom(),
+        new Results.ResultsRoom(),
         new Reports.ReportsRoom(),
     ];
 

@@ -1,9 +1,22 @@
 // The report and the tables: what a round found, written for people and for other programs.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Studies;
 
 namespace Keukentafel.Reports;
 
 public sealed class ReportsRoom : Room
 {
-    public override void Services(IServiceCollection services, Settings settings) => services.AddSingleton<WriteReport>();
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<WriteReport>();
+        services.AddSingleton<ReportFolder>();
+        services.AddSingleton<ReportFromFiles>();
+        services.AddScoped<AskForReport>();
+        services.AddSingleton<JobWork, MakeRoundReport>();
+        services.AddScoped<StudyStep, ReportStep>();
+    }
+
+    public override void Routes(RoomRoutes routes) => ReportPages.Map(routes);
 }

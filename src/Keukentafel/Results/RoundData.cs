@@ -118,9 +118,20 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
         Mode.FaceToFace => "persoonlijk",
         _ => SurveyData.Missing,
     };
+
+    /// <summary>The channel that a file names; null where it is missing.</summary>
+    public static Mode? ModeOf(string name) => Enum.GetValues<Mode>().Cast<Mode?>().FirstOrDefault(mode => NameOf(mode) == name);
 }
 
 public static class ResultsProblems
 {
     public static readonly ProblemKind NothingYet = new("uitkomsten.nog-niet", "Meting {0}: er zijn nog geen uitkomsten, want er is nog geen steekproef getrokken. Trek eerst de steekproef.", ProblemSort.Conflict);
+
+    public static readonly ProblemKind FileTooLarge = new("uitkomsten.bestand-te-groot", "Het bestand {0} is groter dan {1} MB. Laat kolommen weg die niet nodig zijn, of splits de meting.");
+
+    public static readonly ProblemKind NoFile = new("uitkomsten.geen-bestand", "{0}: er is nog geen bestand gekozen, of het is leeg. Kies een bestand.");
+
+    public static readonly ProblemKind FilesWrong = new("uitkomsten.bestanden-fout", "Er is niets bewaard: de bestanden hebben fouten ({0:N0}). Verbeter wat hieronder staat en lees ze opnieuw in.");
+
+    public static readonly ProblemKind RegisterChanged = new("uitkomsten.register-veranderd", "Het register is veranderd sinds de bestanden werden nagekeken. Er is niets bewaard. Lever de bestanden opnieuw aan.", ProblemSort.Conflict);
 }

@@ -1,0 +1,88 @@
+// The doors of taking in what was held elsewhere.
+using Keukentafel.Design;
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Results.Files;
+using Keukentafel.Store;
+using Keukentafel.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keukentafel.Results.Import;
+
+internal static class ImportPages
+{
+    public const string Path = "/antwoorden-inlezen";
+
+    public static void Map(RoomRoutes routes)
+    {
+        routes.Page(StudyAddress.RoundRoute + Path, Right.Enter, Show);
+        routes.Act<WhoStore>(StudyAddress.RoundRoute + Path, Right.Enter, Take).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(3L * TakeAnswers.MaxMegabytes * 1024 * 1024));
+    }
+
+    private static async Task<IResult> Show(Guid onderzoek, Guid meting, SeeStudies see, WhoStore store, HttpContext http)
+    {
+        var found = await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted);
+        return found.Ok ? Answer.Page<ImportPage>(await Parameters(found.Value, store, findings: [], http.RequestAborted)) : Answer.Refuse(found.Problem);
+    }
+
+    private static async Task<IResult> Take(Guid onderzoek, Guid meting, Form form, SeeStudies see, TakeAnswers take, WhoStore store, CurrentCaller current, HttpContext http)
+    {
+        var found = await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted);
+        if (!found.Ok)
+        {
+            return Answer.Refuse(found.Problem);
+        }
+
+        var cases = File(form, "benaderingen", "Benaderde cliënten");
+        var responses = File(form, "antwoorden", "Antwoorden");
+        if (form.Problem is { } incomplete)
+        {
+            return Answer.Refuse<ImportPage>(incomplete, await Parameters(found.Value, store, findings: [], http.RequestAborted));
+        }
+
+        await using var casesStream = cases!.OpenReadStream();
+        await using var responsesStream = responses!.OpenReadStream();
+        var taken = await take.Handle(found.Value.Round.Id, new InputFile(cases.FileName, casesStream), new InputFile(responses.FileName, responsesStream), http.RequestAborted);
+        if (!taken.Ok)
+        {
+            return Answer.Refuse<ImportPage>(taken.Problem, await Parameters(found.Value, store, findings: [], http.RequestAborted));
+        }
+
+        if (taken.Value.Job is null)
+        {
+            var faults = taken.Value.Findings.Count(finding => finding.IsError);
+            return Answer.Refuse<ImportPage>(ResultsProblems.FilesWrong.Of(faults), await Parameters(found.Value, store, taken.Value.Findings, http.RequestAborted));
+        }
+
+        var warnings = taken.Value.Findings.Count;
+        return Answer.Done(
+            http,
+            StudyAddress.Of(current.Caller, found.Value.Round) + Path,
+            string.Create(Dutch.Culture, $"De bestanden zijn in orde: {taken.Value.Cases:N0} benaderde cliënten en {taken.Value.Responses:N0} antwoorden{(warnings == 0 ? "" : $", met {warnings:N0} opmerkingen")}. Ze worden nu bewaard."));
+    }
+
+    private static IFormFile? File(Form form, string name, string label)
+    {
+        if (form.Files[name] is { Length: > 0 } file)
+        {
+            return file;
+        }
+
+        form.Refuse(name, ResultsProblems.NoFile.Of(label));
+        return null;
+    }
+
+    private static async Task<Dictionary<string, object?>> Parameters((Study Study, Round Round) found, WhoStore store, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    {
+        var wanted = $"\"{found.Round.Id}\"";
+        return new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(ImportPage.Study)] = found.Study,
+            [nameof(ImportPage.Round)] = found.Round,
+            [nameof(ImportPage.Findings)] = findings,
+            [nameof(ImportPage.Job)] = await store.Set<Job>().AsNoTracking().Where(job => job.Kind == StoreAnswers.JobKind && job.Arguments.Contains(wanted))
+                .OrderByDescending(job => job.CreatedAt).FirstOrDefaultAsync(cancel),
+        };
+    }
+}

@@ -1,0 +1,70 @@
+// Takes in the approached clients and the answers of a round that was held elsewhere. Nothing is stored unless both files are without a fault;
+// then the files are kept sealed and a job stores them.
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Questionnaires;
+using Keukentafel.Results.Files;
+using Keukentafel.Store;
+using Keukentafel.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keukentafel.Results.Import;
+
+/// <summary>What came of it: everything that was found, and the job when there was no fault.</summary>
+public sealed record TakenAnswers(IReadOnlyList<Finding> Findings, int Cases, int Responses, JobId? Job);
+
+public sealed class TakeAnswers(WhoStore store, ApproachedFiles files, Uploads uploads, JobDesk desk, AuditTrail audit)
+{
+    public const int MaxMegabytes = 25;
+
+    /// <summary>Seekable files; they stay the caller's.</summary>
+    public async Task<Result<TakenAnswers>> Handle(RoundId id, InputFile cases, InputFile responses, CancellationToken cancel = default)
+    {
+        if (await store.Set<Round>().FirstOrDefaultAsync(round => round.Id == id, cancel) is not { } round)
+        {
+            return StudyProblems.NoSuchRound.Of();
+        }
+
+        if (round.Status != RoundStatus.Planned)
+        {
+            return StudyProblems.DrawnAlready.Of(round.Name);
+        }
+
+        if (round.DeliveryId is null)
+        {
+            return StudyProblems.NoFrame.Of(round.Name);
+        }
+
+        var problems = new List<Problem>();
+        foreach (var (file, field) in new[] { (cases, "benaderingen"), (responses, "antwoorden") })
+        {
+            if (file.Content.Length > MaxMegabytes * 1024L * 1024L)
+            {
+                problems.Add(ResultsProblems.FileTooLarge.Of(file.Name, MaxMegabytes).At(field));
+            }
+        }
+
+        if (Problem.Of(problems) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
+        var read = await files.Read(round, cases, responses, Scales.Of(instrument), cancel);
+        var found = read.Findings.InOrder();
+        if (read.Findings.HasErrors)
+        {
+            return new TakenAnswers(found, read.Cases.Cases.Count, read.Responses.Responses.Count, Job: null);
+        }
+
+        cases.Content.Position = 0;
+        responses.Content.Position = 0;
+        var keptCases = await uploads.Keep(cases.Content, cases.Name, cancel);
+        var keptResponses = await uploads.Keep(responses.Content, responses.Name, cancel);
+        audit.Note("results.take", $"round:{id}", string.Create(Dutch.Culture, $"{read.Cases.Cases.Count:N0} benaderde cliënten en {read.Responses.Responses.Count:N0} antwoorden aangeleverd."));
+        var job = desk.Ask(StoreAnswers.JobKind, new StoreAnswers.Arguments(id.Value, keptCases.Id.Value, cases.Name, keptResponses.Id.Value, responses.Name));
+        return new TakenAnswers(found, read.Cases.Cases.Count, read.Responses.Responses.Count, job.Id);
+    }
+}

@@ -1,0 +1,22 @@
+// From answers to figures, and the way in for rounds that were held elsewhere.
+using Keukentafel.Foundation;
+using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Results.Import;
+using Keukentafel.Studies;
+
+namespace Keukentafel.Results;
+
+public sealed class ResultsRoom : Room
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<RoundData>();
+        services.AddScoped<ApproachedFiles>();
+        services.AddScoped<TakeAnswers>();
+        services.AddSingleton<JobWork, StoreAnswers>();
+        services.AddScoped<StudyStep, ImportStep>();
+    }
+
+    public override void Routes(RoomRoutes routes) => ImportPages.Map(routes);
+}
