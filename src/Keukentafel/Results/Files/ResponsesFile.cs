@@ -33,10 +33,10 @@ public sealed class ResponsesFile
 
     /// <param name="file">One row per respondent; read to the end.</param>
     /// <param name="questions">What was asked.</param>
-    /// <param name="register">To know who is a client.</param>
+    /// <param name="isClient">Whether the register has a client; always true when the register could not be read.</param>
     /// <param name="cases">To know who was approached and how that ended.</param>
     /// <param name="findings">Everything that is wrong.</param>
-    public static ResponsesFile Read(TabularFile file, IReadOnlyList<QuestionScale> questions, RegisterFile register, CasesFile cases, FindingList findings)
+    public static ResponsesFile Read(TabularFile file, IReadOnlyList<QuestionScale> questions, Func<string, bool> isClient, CasesFile cases, FindingList findings)
     {
         var table = new Table(file, findings);
         var client = table.Required(RegisterFile.ClientColumn);
@@ -54,7 +54,7 @@ public sealed class ResponsesFile
             }
 
             var given = new GivenAnswers(record.Row, record.Fields[client].Trim(), channel, answers);
-            read.Add(table, client, given, register, cases);
+            read.Add(table, client, given, isClient, cases);
             var blank = places.All(place => place < 0 || string.IsNullOrWhiteSpace(record.Fields[place]));
             if (blank && cases.Find(given.Client)?.Outcome is { IsResponse: true } outcome)
             {
@@ -66,7 +66,7 @@ public sealed class ResponsesFile
         return read;
     }
 
-    private void Add(Table table, int column, GivenAnswers given, RegisterFile register, CasesFile cases)
+    private void Add(Table table, int column, GivenAnswers given, Func<string, bool> isClient, CasesFile cases)
     {
         if (given.Client.Length == 0)
         {
@@ -82,7 +82,7 @@ public sealed class ResponsesFile
 
         responses.Add(given.Client, given);
         var approached = cases.Find(given.Client);
-        if (register.IsKnown && !register.Has(given.Client))
+        if (!isClient(given.Client))
         {
             table.Add(FileFindings.UnknownClient, given.Row, column);
         }

@@ -33,9 +33,9 @@ public sealed record SurveyFiles(SurveyData? Data, IReadOnlyDictionary<string, s
         step?.Invoke("Register lezen");
         var clients = Open(register, file => RegisterFile.Read(file, asked, findings));
         step?.Invoke("Benaderde cliënten lezen");
-        var approached = Open(cases, file => CasesFile.Read(file, client => !clients.IsKnown || clients.Has(client), findings));
+        var approached = Open(cases, file => CasesFile.Read(file, IsClient, findings));
         step?.Invoke("Antwoorden lezen");
-        var answers = Open(responses, file => ResponsesFile.Read(file, questions, clients, approached, findings));
+        var answers = Open(responses, file => ResponsesFile.Read(file, questions, IsClient, approached, findings));
         FindMissingAnswers(approached, answers, findings);
         var spelled = asked.Zip(clients.Variables).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.OrdinalIgnoreCase);
         return new SurveyFiles(
@@ -47,9 +47,11 @@ public sealed record SurveyFiles(SurveyData? Data, IReadOnlyDictionary<string, s
                 new ReadFile("responses", responses.Name, Hash(responses), answers.Rows),
             ],
             findings.InOrder());
+
+        bool IsClient(string client) => !clients.IsKnown || clients.Has(client);
     }
 
-    private static void FindMissingAnswers(CasesFile cases, ResponsesFile responses, FindingList findings)
+    internal static void FindMissingAnswers(CasesFile cases, ResponsesFile responses, FindingList findings)
     {
         if (!responses.IsKnown)
         {
@@ -79,7 +81,7 @@ public sealed record SurveyFiles(SurveyData? Data, IReadOnlyDictionary<string, s
         Questions = questions,
     };
 
-    private static T Open<T>(InputFile input, Func<TabularFile, T> read)
+    internal static T Open<T>(InputFile input, Func<TabularFile, T> read)
     {
         input.Content.Position = 0;
         using var file = TabularFile.Open(input.Content, input.Name);

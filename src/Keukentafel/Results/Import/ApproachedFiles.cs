@@ -1,5 +1,4 @@
 // The approached clients of a round and their answers, in the formats of the report command, held against the register of the round.
-using Keukentafel.Documents.Tabular;
 using Keukentafel.Foundation;
 using Keukentafel.Register;
 using Keukentafel.Results.Analysis;
@@ -22,8 +21,8 @@ public sealed class ApproachedFiles(WhoStore store, ClientIndexes indexes)
             .Select(client => new { client.NumberIndex, client.Id }).ToDictionaryAsync(client => client.NumberIndex, client => client.Id, StringComparer.Ordinal, cancel);
         var clients = new Dictionary<string, ClientId>(StringComparer.Ordinal);
         var findings = new FindingList();
-        var approached = Open(cases, file => CasesFile.Read(file, IsClient, findings));
-        var answers = Open(responses, file => ResponsesFile.Read(file, questions, IsClient, approached, findings));
+        var approached = SurveyFiles.Open(cases, file => CasesFile.Read(file, IsClient, findings));
+        var answers = SurveyFiles.Open(responses, file => ResponsesFile.Read(file, questions, IsClient, approached, findings));
         SurveyFiles.FindMissingAnswers(approached, answers, findings);
         return new ApproachedClients(clients, approached, answers, findings);
 
@@ -45,12 +44,5 @@ public sealed class ApproachedFiles(WhoStore store, ClientIndexes indexes)
 
             return false;
         }
-    }
-
-    private static T Open<T>(InputFile input, Func<TabularFile, T> read)
-    {
-        input.Content.Position = 0;
-        using var file = TabularFile.Open(input.Content, input.Name);
-        return read(file);
     }
 }

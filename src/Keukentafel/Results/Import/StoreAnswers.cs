@@ -68,15 +68,16 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
         var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
         await using var cases = await uploads.Open(new UploadId(wanted.Cases), cancel);
         await using var responses = await uploads.Open(new UploadId(wanted.Responses), cancel);
-        var files = await services.GetRequiredService<ApproachedFiles>().Read(round, new InputFile(wanted.CasesName, cases!), new InputFile(wanted.ResponsesName, responses!), Scales.Of(instrument), cancel);
-        if (files.Findings.HasErrors || await services.GetRequiredService<Frame>().ReaderOf(DeliveryId.From(round.DeliveryId!.Value), round.FrameVariables, cancel) is not { } reader)
+        var files = await services.GetRequiredService<ApproachedFiles>().Read(round, new InputFile(wanted.CasesName, cases!), new InputFile(wanted.ResponsesName, responses!), RoundData.ScalesOf(instrument), cancel);
+        var delivery = DeliveryId.From(round.DeliveryId!.Value);
+        var reader = await services.GetRequiredService<Frame>().ReaderOf(delivery, round.FrameVariables, cancel);
+        if (files.Findings.HasErrors || reader is null)
         {
             return ResultsProblems.RegisterChanged.Of();
         }
 
         var attributes = new Dictionary<ClientId, string>();
         var answered = files.Responses.Responses.Select(given => files.Clients[given.Client]).ToHashSet();
-        var delivery = DeliveryId.From(round.DeliveryId.Value);
         await foreach (var client in who.Set<Client>().Where(client => client.DeliveryId == delivery).Select(client => new { client.Id, client.Attributes }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (answered.Contains(client.Id))
@@ -85,7 +86,7 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
             }
         }
 
-        return new ApproachedRound(round, files, Scales.Of(instrument), client => reader.Read(attributes[client]));
+        return new ApproachedRound(round, files, RoundData.ScalesOf(instrument), client => reader.Read(attributes[client]));
     }
 
     private async Task<Result<Done>> StoreCases(IServiceProvider services, RoundId id, ApproachedRound approached, CancellationToken cancel)

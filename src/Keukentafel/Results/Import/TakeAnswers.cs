@@ -52,7 +52,7 @@ public sealed class TakeAnswers(WhoStore store, ApproachedFiles files, Uploads u
         }
 
         var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
-        var read = await files.Read(round, cases, responses, Scales.Of(instrument), cancel);
+        var read = await files.Read(round, cases, responses, RoundData.ScalesOf(instrument), cancel);
         var found = read.Findings.InOrder();
         if (read.Findings.HasErrors)
         {
