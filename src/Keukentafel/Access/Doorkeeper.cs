@@ -37,6 +37,7 @@ internal static class Doorkeeper
 
         if (workplace is null)
         {
+            http.RequestServices.GetRequiredService<CurrentCaller>().Caller = caller with { Organisation = null };
             return (null, http.RequestServices.GetRequiredService<RefusalPage>()(http, PipelineProblems.NotFound.Of()));
         }
 

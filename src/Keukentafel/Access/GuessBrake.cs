@@ -9,6 +9,10 @@ namespace Keukentafel.Access;
 
 public sealed class GuessBrake(TimeProvider time)
 {
+    /// <summary>Kinds of what is counted: the address that requests come from, and the mail address that is tried.</summary>
+    public const string Network = "network";
+    public const string Mail = "mail";
+
     public const int PerNetwork = 50;
     public const int PerMailAddress = 5;
     private const int MaxRemembered = 100_000;

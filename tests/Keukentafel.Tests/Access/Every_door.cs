@@ -72,6 +72,17 @@ public abstract class Every_door
     }
 
     [Fact]
+    public async Task Whoever_is_refused_stays_signed_in()
+    {
+        await people.OrganisationOf(People.Noorderhaven);
+        using var anna = await people.Anna(Role.Reader);
+        foreach (var path in new[] { "/bureau/GM9001/accounts", "/bureau/GM9002/accounts" })
+        {
+            Assert.Contains("Anna de Wit", (await Visitor.Read(await anna.Get(path))).QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_changed_by_a_form_that_is_not_ours()
     {
         using var anna = await people.Anna([.. Roles.All]);

@@ -93,6 +93,21 @@ public abstract class Losing_the_password
     }
 
     [Fact]
+    public async Task A_new_password_also_ends_the_wait_after_wrong_guesses_of_somebody_else()
+    {
+        var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);
+        using var visitor = people.Nobody();
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", "verkeerd wachtwoord"));
+        }
+
+        await visitor.Post(Ask, ("mailadres", anna.Email));
+        await Set(visitor, (await mailbox.To(anna.Email)).Link, NewPassword);
+        Assert.Equal("/bureau", (await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", NewPassword))).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_in_changes_the_password_with_the_old_one_and_stays_signed_in_here_only()
     {
         var person = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Keukentafel.Access.LostPassword;
 
-public sealed class SetNewPassword(StoreFactory stores, AccountDirectory directory, AccountSeal seal, Pipeline pipeline, TimeProvider time)
+public sealed class SetNewPassword(StoreFactory stores, AccountDirectory directory, AccountSeal seal, Pipeline pipeline, GuessBrake brake, TimeProvider time)
 {
     /// <summary>The account that a link is for.</summary>
     public async Task<Result<Account>> Find(string token, CancellationToken cancel = default)
@@ -27,13 +27,14 @@ public sealed class SetNewPassword(StoreFactory stores, AccountDirectory directo
         }
 
         var account = found.Value;
-        if (PasswordRules.Check(password, account.Name, seal.Email(account)) is { } weak)
+        var email = seal.Email(account);
+        if (PasswordRules.Check(password, account.Name, email) is { } weak)
         {
             return weak.At("wachtwoord");
         }
 
         var hash = OneTimeLink.HashOf(token);
-        return await pipeline.Change<WhoStore, Done>(
+        var done = await pipeline.Change<WhoStore, Done>(
             new Caller { Account = account.Id, Organisation = account.OrganisationId },
             right: null,
             async services =>
@@ -51,5 +52,12 @@ public sealed class SetNewPassword(StoreFactory stores, AccountDirectory directo
                 return Done.It;
             },
             cancel);
+        if (done.Ok)
+        {
+            // Who can read the mail need not wait for the guesses of somebody else.
+            brake.Forget(GuessBrake.Mail, AccountSeal.Normal(email));
+        }
+
+        return done;
     }
 }

@@ -10,9 +10,6 @@ namespace Keukentafel.Access.SigningIn;
 
 public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPasswordHasher<Account> hasher, GuessBrake brake)
 {
-    private const string Network = "network";
-    private const string Mail = "mail";
-
     // Compared against when there is no account, so that the answer takes as long.
     private static string? nobodysHash;
 
@@ -20,19 +17,20 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
     public async Task<Result<Session>> WithPassword(string email, string password, string network, CancellationToken cancel = default)
     {
         var normal = AccountSeal.Normal(email);
-        if (brake.Stops(Network, network, GuessBrake.PerNetwork))
+        if (brake.Stops(GuessBrake.Network, network, GuessBrake.PerNetwork))
         {
             return AccessProblems.TooManyGuesses.Of();
         }
 
-        var stopped = brake.Stops(Mail, normal, GuessBrake.PerMailAddress);
+        var stopped = brake.Stops(GuessBrake.Mail, normal, GuessBrake.PerMailAddress);
         var account = await directory.ByEmail(normal, cancel);
         var mayTry = !stopped && account is { MaySignIn: true } && await Change(account, async (accounts, row, _) => await accounts.MayTry(row), cancel);
-        var verified = hasher.VerifyHashedPassword(account!, mayTry ? account!.PasswordHash! : nobodysHash ??= hasher.HashPassword(null!, "nobody"), password.Length <= PasswordRules.MaxLength ? password : "");
+        var hash = mayTry ? account!.PasswordHash! : nobodysHash ??= hasher.HashPassword(null!, "nobody");
+        var verified = hasher.VerifyHashedPassword(account!, hash, password.Length <= PasswordRules.MaxLength ? password : "");
         if (!mayTry || verified == PasswordVerificationResult.Failed)
         {
-            brake.Failed(Network, network);
-            brake.Failed(Mail, normal);
+            brake.Failed(GuessBrake.Network, network);
+            brake.Failed(GuessBrake.Mail, normal);
             if (mayTry)
             {
                 await Change(account!, (_, _, audit) => Note(audit, "account.wrong-password", account!), cancel);
@@ -41,7 +39,7 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
             return AccessProblems.SignInFailed.Of();
         }
 
-        brake.Forget(Mail, normal);
+        brake.Forget(GuessBrake.Mail, normal);
         if (account!.SecondFactorOn)
         {
             return new Session(account.Id, account.SecurityStamp, Factor.Awaited);
@@ -61,7 +59,7 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
     private async Task<Result<Session>> SecondStep(
         Session halfway, string network, Func<Accounts, Account, Task<bool>> verify, ProblemKind otherwise, CancellationToken cancel)
     {
-        if (brake.Stops(Network, network, GuessBrake.PerNetwork))
+        if (brake.Stops(GuessBrake.Network, network, GuessBrake.PerNetwork))
         {
             return AccessProblems.TooManyGuesses.Of();
         }
@@ -86,7 +84,7 @@ public sealed class SignIn(AccountDirectory directory, Pipeline pipeline, IPassw
             cancel);
         if (!right)
         {
-            brake.Failed(Network, network);
+            brake.Failed(GuessBrake.Network, network);
             return otherwise.Of();
         }
 

@@ -76,7 +76,7 @@ public sealed partial class MailRunner(
         try
         {
             var message = JsonSerializer.Deserialize<MailMessage>(sealer.Open(mail.Sealed, OutgoingMail.SealContext(mail.Id)))!;
-            await mailer.Send(message, new Postmark($"<{mail.Id:N}@{new Uri(settings.PublicAddress).Host}>", mail.CreatedAt), cancel);
+            await mailer.Send(message, new Postmark($"<{mail.Id.Value:N}@{new Uri(settings.PublicAddress).Host}>", mail.CreatedAt), cancel);
             await Keep(mail, row => (row.Status, row.SentAt, row.Sealed) = (MailStatus.Sent, now, null), CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

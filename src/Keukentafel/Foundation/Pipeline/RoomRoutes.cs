@@ -91,13 +91,17 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
             refusal = PipelineProblems.Stale.Of();
         }
 
+        if (caller is not null)
+        {
+            services.GetRequiredService<CurrentCaller>().Caller = caller;
+        }
+
         if (caller is null || refusal is not null)
         {
             await (refusal is null ? otherwise ?? TypedResults.NotFound() : refuse(http, refusal)).ExecuteAsync(http);
             return;
         }
 
-        services.GetRequiredService<CurrentCaller>().Caller = caller;
         var session = services.GetRequiredService<StoreSession>();
         if (door.Writes is null)
         {
