@@ -16,7 +16,7 @@ internal static class UsageTexts
         }
 
         texts.AddRange(command.Options
-            .Where(option => option.Required && parsed.GetResult(option) is null)
+            .Where(option => option.Required && parsed.GetResult(option) is not { Implicit: false })
             .Select(option => $"De optie {option.Name} is verplicht."));
         texts.AddRange(command.Arguments
             .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
