@@ -52,6 +52,7 @@ public static class CommandLine
         [
             ServeCommand.Make(terminal),
             MigrateCommand.Make(terminal),
+            AccountCommand.Make(terminal),
             ReportCommand.Make(terminal),
             SampleSizeCommand.Make(terminal),
         ];
