@@ -22,6 +22,7 @@ public static class FieldworkProblems
     public static readonly ProblemKind ReleasedAlready = new("brief.al-vrijgegeven", "Partij {0} is al vrijgegeven. Daar verandert niets meer aan.", ProblemSort.Conflict);
     public static readonly ProblemKind MakeAgain = new("brief.maak-opnieuw", "In partij {0} zit een brief aan iemand die geen bericht mag krijgen: {1}. Maak de partij opnieuw; die brief valt er dan uit.", ProblemSort.Conflict);
     public static readonly ProblemKind TakeOut = new("brief.haal-eruit", "In partij {0} zitten brieven die niet meer weg mogen: {1}. Haal ze uit de stapel en zet een vinkje dat u dat hebt gedaan, of maak de partij opnieuw.", ProblemSort.Conflict);
+    public static readonly ProblemKind OtherClosingDay = new("brief.andere-sluitdatum", "De brieven van partij {0} noemen {1:d MMMM yyyy} als laatste dag om mee te doen, maar de meting heeft nu een andere laatste dag. Maak de partij opnieuw.", ProblemSort.Conflict);
     public static readonly ProblemKind NoFile = new("brief.geen-bestand", "Van partij {0} is dit bestand er niet (meer). Maak de partij opnieuw, of gebruik het adressenbestand.", ProblemSort.NotFound);
     public static readonly ProblemKind NoSuchLetter = new("brief.geen-brief", "Brief {0} bestaat niet in deze meting. Kijk op de brief welk nummer er rechtsboven staat, bijvoorbeeld 3-014.", ProblemSort.NotFound);
     public static readonly ProblemKind NotToBeWritten = new("brief.mag-niet-meer", "Brief {0} wordt niet opnieuw gemaakt: deze deelnemer mag of wil geen brief meer krijgen.", ProblemSort.Conflict);
@@ -29,7 +30,7 @@ public static class FieldworkProblems
     public static readonly ProblemKind NoPrinter = new("brief.geen-pdf", "De pdf kan hier niet gemaakt worden: het programma Chromium ontbreekt of werkt niet. Vraag de beheerder van de server om het te installeren, of maak de brieven zelf met het adressenbestand.", ProblemSort.Unavailable);
 
     public static readonly ProblemKind NothingTyped = new("veldwerk.niets-ingevuld", "Vul ten minste één briefnummer of code in.");
-    public static readonly ProblemKind NotALetter = new("veldwerk.geen-brief-of-code", "Regel {0}: “{1}” is geen briefnummer en geen code. Een briefnummer ziet eruit als 3-014, een code als ABCD-EFGH-JKMN.");
+    public static readonly ProblemKind NotALetter = new("veldwerk.geen-brief-of-code", "Regel {0}: “{1}” is geen briefnummer en geen code. Een briefnummer ziet eruit als 3-014, een code als HJKM-4567-NPRT.");
     public static readonly ProblemKind WrongCode = new("veldwerk.code-klopt-niet", "Regel {0}: in deze code zit een typefout. Vergelijk haar nog eens met de brief.");
     public static readonly ProblemKind NotInRound = new("veldwerk.niet-in-meting", "Regel {0}: er is in deze meting geen brief met dit nummer of deze code.");
     public static readonly ProblemKind HasAnswered = new("veldwerk.heeft-geantwoord", "Regel {0}: deze deelnemer heeft de vragenlijst al ingevuld. Er hoeft niets genoteerd te worden; haal de regel weg.");

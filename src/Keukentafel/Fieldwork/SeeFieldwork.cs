@@ -1,6 +1,7 @@
 // Where a round stands in the field: how many were written to, what came of it, and what the next thing to do is.
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -31,14 +32,16 @@ public sealed record FieldworkView(Round Round, CaseCounts Counts, IReadOnlyList
 /// <param name="Withdrawn">Letters that may not go out any more.</param>
 public sealed record BatchView(Round Round, BatchLine Line, IReadOnlyList<(string Number, bool NoContact)> Withdrawn);
 
-public sealed class SeeFieldwork(WhoStore store, Recipients recipients)
+public sealed class SeeFieldwork(WhoStore store, Recipients recipients, CurrentCaller caller)
 {
     public async Task<FieldworkView> Of(Round round, CancellationToken cancel = default)
     {
         var batches = await Lines(round.Id, cancel);
-        var open = round.Status is RoundStatus.Drawn or RoundStatus.Open;
-        var invite = open ? await recipients.For(round.Id, LetterStep.Invitation, cancel) : new RecipientList([], 0);
-        var remind = round.Status == RoundStatus.Open ? await recipients.For(round.Id, LetterStep.Reminder, cancel) : new RecipientList([], 0);
+
+        // Counting them opens names and addresses, to see whether they are complete: only for who may make letters of them.
+        var may = caller.Caller.May(Right.Release);
+        var invite = may && (round.Status is RoundStatus.Drawn or RoundStatus.Open) ? await recipients.For(round.Id, LetterStep.Invitation, cancel) : new RecipientList([], 0);
+        var remind = may && round.Status == RoundStatus.Open ? await recipients.For(round.Id, LetterStep.Reminder, cancel) : new RecipientList([], 0);
         return new FieldworkView(round, await Counts(round.Id, cancel), batches, invite.Cases.Count, remind.Cases.Count, invite.WithoutAddress);
     }
 

@@ -37,6 +37,8 @@ public sealed class Draw : IOwned
 /// <summary>A stratum of a draw: how many clients it has and how many were drawn. n/N is the inclusion probability.</summary>
 public sealed class DrawnStratum : IOwned
 {
+    public const int ValuesMaxLength = 2000;
+
     public required OrganisationId OrganisationId { get; init; }
     public required DrawId DrawId { get; init; }
 
@@ -73,6 +75,7 @@ internal sealed class DrawConfiguration : IInWho<Draw>, IInWho<DrawnStratum>, II
     {
         builder.ToTable("drawn_strata");
         builder.HasKey(stratum => new { stratum.OrganisationId, stratum.DrawId, stratum.Values });
+        builder.Property(stratum => stratum.Values).HasMaxLength(DrawnStratum.ValuesMaxLength);
         builder.HasOne<Draw>().WithMany().HasForeignKey(stratum => new { stratum.OrganisationId, stratum.DrawId }).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -178,6 +178,22 @@ public abstract class Letters_are_made_and_released
     }
 
     [Fact]
+    public async Task Letters_that_print_an_older_closing_day_are_not_released()
+    {
+        var round = await Drawn(5);
+        await Make(round, LetterStep.Invitation);
+        await round.Change(async services =>
+        {
+            (await Set<Round>(services).SingleAsync()).ClosesOn = new DateOnly(2025, 5, 1);
+            return Done.It;
+        });
+
+        Assert.Equal("brief.andere-sluitdatum", (await Release(round, 1)).Problem.Code);
+        await round.Change(services => services.GetRequiredService<RemakeBatch>().Handle(round.Round, 1));
+        Assert.True((await Release(round, 1)).Ok);
+    }
+
+    [Fact]
     public async Task A_dropped_batch_leaves_its_clients_to_be_written_to()
     {
         var round = await Drawn(20);

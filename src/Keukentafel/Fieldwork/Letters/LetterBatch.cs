@@ -43,6 +43,9 @@ public sealed class LetterBatch : IOwned
     /// <summary>The day that the letters print.</summary>
     public DateOnly? DatedOn { get; set; }
 
+    /// <summary>The last day to take part that the letters print.</summary>
+    public DateOnly? ClosesOn { get; set; }
+
     /// <summary>Pages of the printed file; more than <see cref="Letters"/> when a letter takes two.</summary>
     public int? Pages { get; set; }
 

@@ -53,6 +53,7 @@ public sealed class MakeLetters(
                 Letters = chunk.Length,
                 MadeAt = time.Now(),
                 DatedOn = request.DatedOn,
+                ClosesOn = round.ClosesOn,
                 JobId = job?.Id,
                 Status = job is null ? LetterBatchStatus.Made : LetterBatchStatus.Making,
             };
@@ -147,7 +148,7 @@ public sealed class RemakeBatch(WhoStore store, MakeLetters letters, Recipients 
         if (batch.Letters > 0)
         {
             await store.Set<LetterFile>().Where(file => file.BatchId == batch.Id).ExecuteDeleteAsync(cancel);
-            (batch.DatedOn, batch.Pages, batch.MadeAt) = (dated, null, time.Now());
+            (batch.DatedOn, batch.ClosesOn, batch.Pages, batch.MadeAt) = (dated, round.ClosesOn, null, time.Now());
             if (batch.JobId is not null)
             {
                 // It was printed here; a batch that is made elsewhere only needs its address file again.

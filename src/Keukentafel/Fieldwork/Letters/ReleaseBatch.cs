@@ -32,6 +32,11 @@ public sealed class ReleaseBatch(WhoStore store, Recipients recipients, CurrentC
             return FieldworkProblems.ClosingDayPassed.Of(closes);
         }
 
+        if (batch.ClosesOn is { } printed && printed != round.ClosesOn)
+        {
+            return FieldworkProblems.OtherClosingDay.Of(batch.Number, printed);
+        }
+
         var withdrawn = await recipients.WithdrawnFrom(batch.Id, cancel);
         var numbers = withdrawn.Select(letter => batch.NumberOf(letter.Position)).ToList();
         if (!numbers.ToHashSet(StringComparer.Ordinal).SetEquals(request.TakenOut))

@@ -1,0 +1,1 @@
+ALTER TABLE "letter_batches" ADD COLUMN "closes_on" TEXT NULL;
