@@ -46,6 +46,10 @@ public static class Site
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<StoreFactory>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<SealedRows>(provider => SiteKeys.Declare(provider.GetRequiredService<Sealer>()));
+        services.AddSingleton<SealedRows>(provider => UploadPart.Declare(provider.GetRequiredService<Sealer>()));
+        services.AddSingleton<SealedRows>(provider => OutgoingMail.Declare(provider.GetRequiredService<Sealer>()));
         services.AddSingleton<StoreState>();
         services.AddScoped<StoreSession>();
         services.AddScoped(provider => provider.GetRequiredService<StoreSession>().Who);
@@ -62,7 +66,7 @@ public static class Site
         services.AddSingleton<MailRunner>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<JobRunner>();
-        services.AddSingleton(_ => new PdfPrinter());
+        services.AddSingleton(_ => new PdfPrinter(new PdfOptions(settings.Chromium)));
 
         services.AddDataProtection().SetApplicationName("keukentafel");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -24,6 +24,9 @@ public sealed class AccessRoom : Room
         Accounts.Add(services);
         services.AddSingleton<IdentifyCaller>(Doorkeeper.Identify);
         services.AddSingleton<AccountSeal>();
+        services.AddSingleton(provider => provider.GetRequiredService<AccountSeal>().DeclareEmail());
+        services.AddSingleton(provider => provider.GetRequiredService<AccountSeal>().DeclareSecondFactor());
+        services.AddSingleton(provider => provider.GetRequiredService<InvitationSeal>().Declare(provider.GetRequiredService<AccountSeal>()));
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<GuessBrake>();
         services.AddSingleton<InvitationSeal>();

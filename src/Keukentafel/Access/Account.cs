@@ -80,6 +80,10 @@ public sealed class AccountSeal(Sealer sealer, BlindIndex index)
     public void SetSecondFactor(Account account, string? key) =>
         account.SealedSecondFactor = key is null ? null : sealer.SealText(key, Of("factor", account.Id));
 
+    internal SealedRows DeclareEmail() => new SealedRows<Account>(nameof(Account.SealedEmail), account => SetEmail(account, Email(account)));
+
+    internal SealedRows DeclareSecondFactor() => new SealedRows<Account>(nameof(Account.SealedSecondFactor), account => SetSecondFactor(account, SecondFactor(account)));
+
     public static string Normal(string email) => email.Trim().ToLowerInvariant();
 
     private static string Of(string what, AccountId account) => $"account/{what}/{account}";

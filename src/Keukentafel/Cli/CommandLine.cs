@@ -13,7 +13,7 @@ public static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
-    public static Task<int> Run(string[] args) => Run(args, new Terminal(Console.Out, Console.Error, live: !Console.IsOutputRedirected));
+    public static Task<int> Run(string[] args) => Run(args, new Terminal(Console.Out, Console.Error, live: !Console.IsErrorRedirected));
 
     internal static async Task<int> Run(string[] args, Terminal terminal)
     {
@@ -55,6 +55,9 @@ public static class CommandLine
             AccountCommand.Make(terminal),
             ReportCommand.Make(terminal),
             SampleSizeCommand.Make(terminal),
+            KeysCommand.Make(terminal),
+            BackupCommands.MakeBackup(terminal),
+            BackupCommands.MakeRestore(terminal),
         ];
         foreach (var command in commands)
         {

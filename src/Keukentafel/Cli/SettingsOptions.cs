@@ -5,7 +5,7 @@ using Keukentafel.Foundation;
 
 namespace Keukentafel.Cli;
 
-internal sealed class SettingsOptions
+internal sealed class SettingsOptions(Func<string, string?>? environment = null)
 {
     /// <summary>Every setting that the environment may give.</summary>
     public static readonly IReadOnlyList<string> Variables =
@@ -22,25 +22,27 @@ internal sealed class SettingsOptions
 
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
+    private string? Given(string name) => environment is null ? Variable(name) : environment(name);
+
     /// <summary>Reads what was given; <paramref name="defaultFolder"/> is relative to the caller's folder, <paramref name="publicAddress"/> holds when no other is set.</summary>
     public Result<Settings> Read(ParseResult parsed, string defaultFolder, string publicAddress = "http://127.0.0.1:5080")
     {
         var settings = new Settings
         {
-            DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? Variable("KEUKENTAFEL_DATA") ?? defaultFolder),
-            Database = parsed.GetValue(database) ?? Variable("KEUKENTAFEL_DATABASE"),
-            KeyFileOverride = (parsed.GetValue(keys) ?? Variable("KEUKENTAFEL_KEYS")) is { } file ? Path.GetFullPath(file) : null,
-            MailFolder = Variable("KEUKENTAFEL_MAIL_FOLDER") is { } folder ? Path.GetFullPath(folder) : null,
+            DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? Given("KEUKENTAFEL_DATA") ?? defaultFolder),
+            Database = parsed.GetValue(database) ?? Given("KEUKENTAFEL_DATABASE"),
+            KeyFileOverride = (parsed.GetValue(keys) ?? Given("KEUKENTAFEL_KEYS")) is { } file ? Path.GetFullPath(file) : null,
+            MailFolder = Given("KEUKENTAFEL_MAIL_FOLDER") is { } folder ? Path.GetFullPath(folder) : null,
             PublicAddress = publicAddress.TrimEnd('/'),
-            Chromium = Variable("KEUKENTAFEL_CHROMIUM"),
-            MailFrom = Variable("KEUKENTAFEL_MAIL_FROM") ?? "keukentafel@localhost",
+            Chromium = Given("KEUKENTAFEL_CHROMIUM"),
+            MailFrom = Given("KEUKENTAFEL_MAIL_FROM") ?? "keukentafel@localhost",
         };
         return Smtp(Address(settings));
     }
 
-    private static Result<Settings> Address(Settings settings)
+    private Result<Settings> Address(Settings settings)
     {
-        if (Variable("KEUKENTAFEL_ADDRESS") is not { } address)
+        if (Given("KEUKENTAFEL_ADDRESS") is not { } address)
         {
             return settings;
         }
@@ -50,9 +52,9 @@ internal sealed class SettingsOptions
             : CliProblems.BadSetting.Of("KEUKENTAFEL_ADDRESS", address, "Schrijf het adres zo: https://onderzoek.zonnedam.nl");
     }
 
-    private static Result<Settings> Smtp(Result<Settings> settings)
+    private Result<Settings> Smtp(Result<Settings> settings)
     {
-        if (!settings.Ok || Variable("KEUKENTAFEL_SMTP") is not { } server)
+        if (!settings.Ok || Given("KEUKENTAFEL_SMTP") is not { } server)
         {
             return settings;
         }

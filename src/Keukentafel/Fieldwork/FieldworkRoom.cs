@@ -1,12 +1,11 @@
 // Fieldwork: cases and their codes, letters, outcomes.
-using Keukentafel.Documents.Pdf;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Keukentafel.Fieldwork;
 
@@ -15,13 +14,14 @@ public sealed class FieldworkRoom : Room
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<AccessCodes>();
+        services.AddSingleton(provider => AccessCodes.Declare(provider.GetRequiredService<Sealer>(), provider.GetRequiredService<BlindIndex>()));
+        services.AddSingleton(provider => LetterFile.Declare(provider.GetRequiredService<Sealer>()));
         services.AddScoped<Cases>();
         services.AddScoped<DrawFollower, MakeCases>();
         services.AddScoped<NoteOutcomes>();
         services.AddScoped<CloseRound>();
         services.AddScoped<SeeFieldwork>();
 
-        services.TryAddSingleton(_ => new PdfPrinter());
         services.AddSingleton<LetterPrinter>();
         services.AddSingleton<JobWork, PrintBatches>();
         services.AddScoped<LetterTexts>();

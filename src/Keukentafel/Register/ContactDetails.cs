@@ -48,6 +48,16 @@ public sealed class SealedContacts(Sealer sealer)
     public ContactDetails Open(Client client) =>
         JsonSerializer.Deserialize<ContactDetails>(sealer.Open(client.Sealed, Context(client.OrganisationId, client.Id)), Json)!;
 
+    /// <summary>For a change of keys: seals the details anew and writes the indexes that were made from them.</summary>
+    internal SealedRows Declare(ClientIndexes indexes) => new SealedRows<Client>(nameof(Client.Sealed), client =>
+    {
+        var (organisation, details) = (client.OrganisationId, Open(client));
+        client.Sealed = Seal(organisation, client.Id, details);
+        client.NumberIndex = indexes.Number(organisation, details.ClientNumber);
+        client.NameIndex = indexes.Surname(organisation, details.Surname);
+        client.AddressIndex = indexes.Address(organisation, details.Postcode, details.HouseNumber);
+    });
+
     private static string Context(OrganisationId organisation, ClientId client) => $"client:{organisation}:{client}";
 }
 

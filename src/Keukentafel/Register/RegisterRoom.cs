@@ -14,6 +14,7 @@ public sealed class RegisterRoom : Room
     {
         services.AddSingleton<SealedContacts>();
         services.AddSingleton<ClientIndexes>();
+        services.AddSingleton(provider => provider.GetRequiredService<SealedContacts>().Declare(provider.GetRequiredService<ClientIndexes>()));
         services.AddScoped<Frame>();
         services.AddScoped<StudyStep, RegisterStep>();
         services.AddScoped<AskForWork>();

@@ -80,10 +80,14 @@ public static class Migrator
         return applied;
     }
 
+    /// <summary>Which scripts have run.</summary>
+    internal static string VersionsTable(string name) =>
+        $"create table if not exists {name} (number integer primary key, name text not null, hash text not null, applied_at text not null)";
+
     /// <summary>Runs what has not run yet. Each script is looked up and run in one transaction, so that two nodes that start together do not both run it.</summary>
     private static Problem? Apply(DbConnection connection, IReadOnlyList<Migration> migrations, string table, TimeProvider time, int upTo, List<Migration> applied)
     {
-        Run(connection, $"create table if not exists {table} (number integer primary key, name text not null, hash text not null, applied_at text not null)");
+        Run(connection, VersionsTable(table));
         foreach (var migration in migrations.Where(migration => migration.Number <= upTo))
         {
             using var transaction = connection.BeginTransaction();

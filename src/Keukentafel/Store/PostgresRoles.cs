@@ -23,6 +23,9 @@ internal static class PostgresRoles
             sql.AppendLine($"alter role {login} password {Literal(password)};");
         }
 
+        // The database is Keukentafel's alone: what PostgreSQL gives to everybody by default, nobody needs.
+        sql.AppendLine("do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;");
+        sql.AppendLine("revoke create on schema public from public;");
         foreach (var store in Migrator.Stores)
         {
             sql.AppendLine($"do $$ begin if not pg_has_role({Literal(runtimeRole)}, 'keukentafel_{store}', 'member') then grant keukentafel_{store} to {login}; end if; exception when unique_violation then null; end $$;");

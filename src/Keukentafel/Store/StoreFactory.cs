@@ -139,12 +139,15 @@ public sealed class StoreFactory : IAsyncDisposable, IDisposable
     }
 }
 
-/// <summary>Every connection to an embedded store waits for a lock and writes through to the disk before it says "done".</summary>
+/// <summary>
+/// Every connection to an embedded store waits for a lock, writes through to the disk before it says "done", and overwrites what is deleted:
+/// an erased name or code must not stay behind in a free page.
+/// </summary>
 internal sealed class DurableSqlite : DbConnectionInterceptor
 {
     public static readonly DurableSqlite Interceptor = new();
 
-    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000;";
+    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA secure_delete = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -22,6 +22,10 @@ public sealed class StoreState(StoreFactory stores, Settings settings)
         {
             return StoreProblems.Unreachable.Of(Shortly(problem));
         }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is DbException problem)
+        {
+            return StoreProblems.Unreachable.Of(Shortly(problem));
+        }
     }
 
     private Problem? Schema(IReadOnlyList<StoreContext> all)

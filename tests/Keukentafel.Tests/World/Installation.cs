@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Xunit;
 
 namespace Keukentafel.Tests.World;
@@ -121,51 +120,29 @@ public sealed class SqliteInstallation : Installation
     }
 }
 
-/// <summary>A database of its own in the PostgreSQL that KEUKENTAFEL_TEST_POSTGRES names (as its superuser); the site connects as the runtime role.</summary>
+/// <summary>A database of its own in the PostgreSQL that KEUKENTAFEL_TEST_POSTGRES names; the site connects as the runtime role.</summary>
 public sealed class PostgresInstallation : Installation
 {
-    private const string RuntimeRole = "keukentafel_app";
-    private static readonly string? Server = Environment.GetEnvironmentVariable("KEUKENTAFEL_TEST_POSTGRES");
-    private static readonly SemaphoreSlim Making = new(1, 1);
-    private readonly string database = "kt_" + Guid.NewGuid().ToString("N");
-
-    public override string? Missing => Server is null ? "PostgreSQL is not here: KEUKENTAFEL_TEST_POSTGRES is not set (scripts/test sets it)." : null;
+    public override string? Missing => PostgresServer.Missing;
 
     /// <summary>Connection as the owner, for what only an owner may do.</summary>
-    public string OwnerConnection => new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false }.ConnectionString;
+    public string OwnerConnection { get; private set; } = "";
 
-    public string RuntimeConnection => new NpgsqlConnectionStringBuilder(Server) { Database = database, Username = RuntimeRole, MaxPoolSize = 20 }.ConnectionString;
+    public string RuntimeConnection => PostgresServer.AsRuntime(OwnerConnection);
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (Missing is null)
+        if (OwnerConnection.Length > 0)
         {
-            await Run(Server!, $"drop database if exists {database} with (force)");
+            PostgresServer.Drop(OwnerConnection);
         }
     }
 
-    protected override async Task<Settings> Prepare()
+    protected override Task<Settings> Prepare()
     {
-        await Making.WaitAsync();
-        try
-        {
-            await Run(Server!, $"create database {database}");
-            _ = Migrator.MigratePostgres(OwnerConnection, RuntimeRole, runtimePassword: null, TimeProvider.System).Value;
-        }
-        finally
-        {
-            Making.Release();
-        }
-
-        return new Settings { DataFolder = Folder, Database = RuntimeConnection };
-    }
-
-    private static async Task Run(string connection, string sql)
-    {
-        await using var open = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
-        await open.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, open);
-        await command.ExecuteNonQueryAsync();
+        OwnerConnection = PostgresServer.NewDatabase();
+        _ = PostgresServer.Migrate(OwnerConnection).Value;
+        return Task.FromResult(new Settings { DataFolder = Folder, Database = RuntimeConnection });
     }
 }

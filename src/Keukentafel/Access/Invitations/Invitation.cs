@@ -19,8 +19,8 @@ public sealed class Invitation : ISeenByInstallation
 
     public required InvitationId Id { get; init; }
     public required OrganisationId OrganisationId { get; init; }
-    public required byte[] SealedEmail { get; init; }
-    public required string EmailIndex { get; init; }
+    public required byte[] SealedEmail { get; set; }
+    public required string EmailIndex { get; set; }
     public required IReadOnlyList<Role> Roles { get; init; }
     public required string TokenHash { get; init; }
     public required DateTime CreatedAt { get; init; }
@@ -32,6 +32,14 @@ public sealed class Invitation : ISeenByInstallation
 /// <summary>Opens the mail address of an invitation.</summary>
 public sealed class InvitationSeal(Sealer sealer)
 {
+    /// <summary>For a change of keys.</summary>
+    internal SealedRows Declare(AccountSeal accounts) => new SealedRows<Invitation>(nameof(Invitation.SealedEmail), invitation =>
+    {
+        var email = Email(invitation);
+        invitation.SealedEmail = Seal(invitation.Id, email);
+        invitation.EmailIndex = accounts.EmailIndexOf(email);
+    });
+
     public string Email(Invitation invitation) => sealer.OpenText(invitation.SealedEmail, Invitation.SealContext(invitation.Id));
 
     public byte[] Seal(InvitationId id, string email) => sealer.SealText(email, Invitation.SealContext(id));

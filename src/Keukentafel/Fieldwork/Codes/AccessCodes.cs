@@ -54,5 +54,13 @@ public sealed class AccessCodes(WhoStore store, BlindIndex index, Sealer sealer,
         store.Set<AccessCode>().Where(code => code.RoundId == round && code.Sealed != null)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.Sealed, (byte[]?)null), cancel);
 
+    /// <summary>For a change of keys. An erased code cannot be indexed anew; it is unknown from then on, as its round is closed.</summary>
+    internal static SealedRows Declare(Sealer sealer, BlindIndex index) => new SealedRows<AccessCode>(nameof(AccessCode.Sealed), row =>
+    {
+        var code = sealer.OpenText(row.Sealed!, ContextOf(row.CaseId));
+        row.Sealed = sealer.SealText(code, ContextOf(row.CaseId));
+        row.CodeIndex = index.Of(KeyPurpose.AccessCode, Context, code);
+    });
+
     private static string ContextOf(CaseId id) => $"{Context}/{id}";
 }

@@ -1,5 +1,6 @@
 // Letters as they are stored: a batch that is printed as one file, which case stands at which place in it, and the text of the round.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,16 @@ public sealed class LetterFile : IOwned
     public required LetterBatchId BatchId { get; init; }
     public required LetterFileKind Kind { get; init; }
     public required byte[] Sealed { get; set; }
+
+    /// <summary>For a change of keys; files are large, so one at a time.</summary>
+    internal static SealedRows Declare(Sealer sealer) => new SealedRows<LetterFile>(
+        nameof(Sealed),
+        file =>
+        {
+            var context = PrintBatches.SealContext(file.BatchId, file.Kind);
+            file.Sealed = sealer.Seal(sealer.Open(file.Sealed, context), context);
+        },
+        step: 1);
 }
 
 /// <summary>Where the window of the envelope is, seen from the front.</summary>

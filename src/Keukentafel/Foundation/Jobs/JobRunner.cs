@@ -9,6 +9,8 @@ public sealed partial class JobRunner(
 {
     private const int MaxAttempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Heartbeat = RunningJob.Lease / 4;
+    private const string Failed = "Het is niet gelukt door een fout in het programma. Probeer het opnieuw; blijft het misgaan, meld het dan bij de beheerder.";
     private readonly string worker = secrets.NewToken()[..12];
     private readonly Dictionary<string, JobWork> kinds = works.ToDictionary(work => work.Kind, StringComparer.Ordinal);
 
@@ -37,7 +39,7 @@ public sealed partial class JobRunner(
             }
             catch (Exception problem)
             {
-                LogRunnerFailed(problem);
+                LogRunnerFailed(Traces.Of(problem));
                 await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
             }
         }
@@ -54,7 +56,7 @@ public sealed partial class JobRunner(
         string result;
         try
         {
-            var outcome = await kinds[job.Kind].Run(new RunningJob(job, pipeline, time), cancel);
+            var outcome = await Work(job, cancel);
             (status, result) = outcome.Match(value => (JobStatus.Done, value), problem => (JobStatus.Refused, problem.Text));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -65,27 +67,78 @@ public sealed partial class JobRunner(
         }
         catch (Exception problem)
         {
-            LogJobFailed(job.Kind, job.Id, problem);
-            var again = job.Attempts < MaxAttempts;
-            (status, result) = (again ? JobStatus.Waiting : JobStatus.Failed, again ? "" : "Het is niet gelukt door een fout in het programma. Probeer het opnieuw; blijft het misgaan, meld het dan bij de beheerder.");
+            LogJobFailed(job.Kind, job.Id, Traces.Of(problem));
+            (status, result) = job.Attempts < MaxAttempts ? (JobStatus.Waiting, "") : (JobStatus.Failed, Failed);
         }
 
         await Update(job, row => (row.Status, row.Result, row.LeaseUntil) = (status, result, null), cancel);
         return true;
     }
 
+    private async Task<Result<string>> Work(Job job, CancellationToken cancel)
+    {
+        if (job.Attempts > MaxAttempts)
+        {
+            // It took its worker down with it, time after time.
+            throw new InvalidOperationException("The job never came to an end.");
+        }
+
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var lease = KeepLease(job, lost);
+        try
+        {
+            return await kinds[job.Kind].Run(new RunningJob(job, pipeline, time), lost.Token);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await lease;
+        }
+    }
+
+    /// <summary>Holds on to the job while its work goes on; stops the work when another worker has it.</summary>
+    private async Task KeepLease(Job job, CancellationTokenSource lost)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Heartbeat, time, lost.Token);
+                await using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Change);
+                var until = time.Now() + RunningJob.Lease;
+                var kept = await store.Set<Job>().Where(row => row.Id == job.Id && row.Worker == worker)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), lost.Token);
+                await store.Database.CurrentTransaction!.CommitAsync(lost.Token);
+                if (kept == 0)
+                {
+                    await lost.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work ended.
+        }
+        catch (System.Data.Common.DbException problem)
+        {
+            // Busy or away; the work itself will meet the same, and the lease is long.
+            LogRunnerFailed(Traces.Of(problem));
+        }
+    }
+
     private async Task<Job?> Take(CancellationToken cancel)
     {
         var now = time.Now();
+        var known = kinds.Keys.ToList();
         List<Job> waiting;
         await using (var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read))
         {
             waiting = await store.Set<Job>()
-                .Where(job => job.Status == JobStatus.Waiting || (job.Status == JobStatus.Running && job.LeaseUntil < now))
+                .Where(job => known.Contains(job.Kind) && (job.Status == JobStatus.Waiting || (job.Status == JobStatus.Running && job.LeaseUntil < now)))
                 .OrderBy(job => job.CreatedAt).Take(10).ToListAsync(cancel);
         }
 
-        foreach (var job in waiting.Where(job => kinds.ContainsKey(job.Kind)))
+        foreach (var job in waiting)
         {
             await using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Change);
             var taken = await store.Set<Job>()
@@ -100,7 +153,7 @@ public sealed partial class JobRunner(
             await store.Database.CurrentTransaction!.CommitAsync(cancel);
             if (taken == 1)
             {
-                job.Attempts++;
+                (job.Attempts, job.Worker) = (job.Attempts + 1, worker);
                 return job;
             }
         }
@@ -119,9 +172,9 @@ public sealed partial class JobRunner(
         }
     }
 
-    [LoggerMessage(101, LogLevel.Error, "Job {Kind} {Id} failed.")]
-    private partial void LogJobFailed(string kind, JobId id, Exception problem);
+    [LoggerMessage(101, LogLevel.Error, "Job {Kind} {Id} failed.\n{Trace}")]
+    private partial void LogJobFailed(string kind, JobId id, string trace);
 
-    [LoggerMessage(102, LogLevel.Error, "The job runner failed; it goes on after a pause.")]
-    private partial void LogRunnerFailed(Exception problem);
+    [LoggerMessage(102, LogLevel.Error, "The job runner failed; it goes on after a pause.\n{Trace}")]
+    private partial void LogRunnerFailed(string trace);
 }

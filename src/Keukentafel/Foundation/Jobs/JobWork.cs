@@ -35,7 +35,7 @@ public sealed class RunningJob(Job job, Pipeline.Pipeline pipeline, TimeProvider
             right: null,
             async services =>
             {
-                await services.GetRequiredService<WhoStore>().Set<Job>().Where(row => row.Id == job.Id).ExecuteUpdateAsync(
+                await services.GetRequiredService<WhoStore>().Set<Job>().Where(row => row.Id == job.Id && row.Worker == job.Worker).ExecuteUpdateAsync(
                     set => set
                         .SetProperty(row => row.Done, done)
                         .SetProperty(row => row.Total, total)

@@ -27,6 +27,16 @@ public sealed class UploadPart : IOwned
     public required int Number { get; init; }
     public required byte[] Sealed { get; set; }
 
+    /// <summary>Parts are large, so a change of keys takes few at a time.</summary>
+    internal static SealedRows Declare(Sealer sealer) => new SealedRows<UploadPart>(
+        nameof(Sealed),
+        part =>
+        {
+            var context = Context(part.OrganisationId, part.UploadId, part.Number);
+            part.Sealed = sealer.Seal(sealer.Open(part.Sealed, context), context);
+        },
+        step: 20);
+
     internal static string Context(OrganisationId organisation, UploadId upload, int number) => $"upload:{organisation}:{upload}:{number}";
 }
 

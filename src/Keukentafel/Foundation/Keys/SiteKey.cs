@@ -34,6 +34,9 @@ public sealed class SiteKeys(StoreFactory stores, Sealer sealer, ISecrets secret
 {
     private const string Context = "site-key";
 
+    internal static SealedRows Declare(Sealer sealer) =>
+        new SealedRows<SiteKey>(nameof(SiteKey.Sealed), key => key.Sealed = sealer.Seal(sealer.Open(key.Sealed, Context), Context));
+
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);

@@ -43,7 +43,7 @@ public sealed partial class MailRunner(
             }
             catch (Exception problem)
             {
-                LogRunnerFailed(problem);
+                LogRunnerFailed(Traces.Of(problem));
                 await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
             }
         }
@@ -143,6 +143,6 @@ public sealed partial class MailRunner(
     [LoggerMessage(112, LogLevel.Warning, "Mail {Id} was refused: {Reason}")]
     private partial void LogRefused(OutgoingMailId id, string reason);
 
-    [LoggerMessage(113, LogLevel.Error, "The mail runner failed; it goes on after a pause.")]
-    private partial void LogRunnerFailed(Exception problem);
+    [LoggerMessage(113, LogLevel.Error, "The mail runner failed; it goes on after a pause.\n{Trace}")]
+    private partial void LogRunnerFailed(string trace);
 }

@@ -37,6 +37,10 @@ public sealed class OutgoingMail : ISeenByInstallation
     public required DateTime NextAt { get; set; }
     public DateTime? SentAt { get; set; }
 
+    /// <summary>For a change of keys.</summary>
+    internal static SealedRows Declare(Sealer sealer) => new SealedRows<OutgoingMail>(
+        nameof(Sealed), mail => mail.Sealed = sealer.Seal(sealer.Open(mail.Sealed, SealContext(mail.Id)), SealContext(mail.Id)));
+
     internal static string SealContext(OutgoingMailId id) => $"mail/{id}";
 }
 

@@ -1,0 +1,208 @@
+// Refusals and findings: a code is one thing only, somebody says it, a test provokes it, and the user guide explains it.
+using System.Text.RegularExpressions;
+using Mono.Cecil;
+using Xunit;
+
+namespace Keukentafel.Rules.Tests;
+
+public sealed class MessageTests
+{
+    /// <summary>Kinds that no test provokes by name yet.</summary>
+    private static readonly IReadOnlyList<string> Untested =
+    [
+        "aanmelden.code-mislukt",
+        "aanmelden.herstelcode-mislukt",
+        "aanmelden.mislukt",
+        "aanmelden.opnieuw",
+        "aanmelden.te-vaak",
+        "account.al-lid",
+        "account.geen-mailadres",
+        "account.geen-rol",
+        "account.laatste-beheerder",
+        "account.van-andere-organisatie",
+        "analyse.een-geantwoord",
+        "analyse.lege-cel",
+        "analyse.marge-onhaalbaar",
+        "analyse.niemand-benaderd",
+        "analyse.niemand-geantwoord",
+        "analyse.te-weinig",
+        "antwoord.andere-vraag",
+        "antwoord.niet-bewaard",
+        "antwoord.onbekend",
+        "antwoord.onbekende-stap",
+        "antwoord.vreemd-formulier",
+        "brief.datum",
+        "brief.geen-bestand",
+        "brief.geen-brief",
+        "brief.geen-mailadres",
+        "brief.geen-partij",
+        "brief.geen-pdf",
+        "brief.niet-gemaakt",
+        "brief.sluitdatum-voorbij",
+        "brief.tekst-klopt-niet",
+        "code.leeg",
+        "code.lengte",
+        "code.onbekend",
+        "code.te-vaak",
+        "code.teken",
+        "code.typefout",
+        "logboek.periode",
+        "meting.al-open",
+        "organisatie.adres-regels",
+        "organisatie.bureaucode",
+        "organisatie.code-bezet",
+        "organisatie.geen-naam",
+        "organisatie.logo-te-groot",
+        "organisatie.naam",
+        "organisatie.onbekende-gemeente",
+        "organisatie.telefoon",
+        "rapport.bestand-onleesbaar",
+        "rapport.bestanden-fout",
+        "rapport.bestanden-fout-een",
+        "rapport.chromium-te-oud",
+        "rapport.gemeente-onbekend",
+        "rapport.kolom-niet-geschikt",
+        "rapport.map-is-bestand",
+        "rapport.pdf-mislukt",
+        "rapport.vragenlijst-onbekend",
+        "register.andere-bladen",
+        "register.client-onbekend",
+        "register.geen-bestand",
+        "register.geen-mailadres",
+        "register.geen-postcode",
+        "register.kenmerk-onbekend",
+        "register.klasse-bestaat",
+        "register.klasse-onbekend",
+        "register.klasse-te-klein",
+        "register.niet-ingelezen",
+        "register.niets-gezocht",
+        "register.postcode-zonder-nummer",
+        "register.te-groot-uitgepakt",
+        "register.te-veel-gebruikt",
+        "register.te-veel-kenmerken",
+        "register.te-veel-kolommen",
+        "register.te-weinig-klassen",
+        "register.twee-wegingen",
+        "register.wachtwoord",
+        "register.weging-zonder-kenmerk",
+        "reservekopie.mislukt",
+        "steekproef.andere-methode",
+        "steekproef.geen-aantal",
+        "steekproef.niet-getrokken",
+        "steekproef.niet-van-hier",
+        "tabel.aanhalingsteken",
+        "tabel.aanhalingsteken-open",
+        "tabel.beschadigd",
+        "tabel.geen-tabel",
+        "tabel.kolom-dubbel",
+        "tabel.kolom-zonder-naam",
+        "tabel.leeg",
+        "tabel.rij-te-kort",
+        "tabel.rij-te-lang",
+        "tabel.te-groot",
+        "tabel.tekens",
+        "tabel.wachtwoord",
+        "tweede-stap.code-klopt-niet",
+        "tweede-stap.verlopen",
+        "uitkomsten.bestand-te-groot",
+        "uitkomsten.bestanden-fout",
+        "uitkomsten.geen-bestand",
+        "uitkomsten.nog-niet",
+        "uitkomsten.register-veranderd",
+        "uitnodiging.ander-account",
+        "uitnodiging.vervallen",
+        "veldwerk.niets-ingevuld",
+        "wachtwoord.koppeling-vervallen",
+        "wachtwoord.ongelijk",
+        "wachtwoord.oud-klopt-niet",
+        "wachtwoord.te-eenvoudig",
+        "wachtwoord.te-gewoon",
+        "wachtwoord.te-kort",
+        "wachtwoord.te-lang",
+    ];
+
+    /// <summary>Kinds that nobody says yet.</summary>
+    private static readonly IReadOnlyList<string> Unsaid =
+    [
+        "RegisterProblems.ClassNameTaken",
+        "RegisterProblems.ClassTooSmall",
+        "RegisterProblems.NoFile",
+        "RegisterProblems.NoSuchClient",
+        "RegisterProblems.NotAPostcode",
+        "RegisterProblems.NotAnEmail",
+        "RegisterProblems.NotImported",
+        "RegisterProblems.NothingToSearch",
+        "RegisterProblems.NothingToWeigh",
+        "RegisterProblems.PostcodeWithoutNumber",
+        "RegisterProblems.TooFewToCombine",
+        "RegisterProblems.TooManyVariables",
+        "RegisterProblems.TwoWeightings",
+        "RegisterProblems.UnknownClass",
+        "RegisterProblems.UnknownVariable",
+    ];
+
+    [Fact]
+    public void A_code_has_one_meaning() =>
+        Rule.Holds(MessagePage.All.GroupBy(message => message.Code, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(message => message.Name))}"));
+
+    [Fact]
+    public void A_code_is_a_room_s_word_and_a_thing_in_small_letters() =>
+        Rule.Holds(MessagePage.All.Where(message => !Regex.IsMatch(message.Code, "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$")).Select(message => $"{message.Name}: {message.Code}"));
+
+    [Fact]
+    public void A_message_is_a_sentence_and_tells_what_to_do() =>
+        Rule.Holds(MessagePage.All
+            .Where(message => !Ends(message.Text) || (message.Remedy is { } remedy && !Ends(remedy)))
+            .Select(message => $"{message.Code}: {message.Text} {message.Remedy}"));
+
+    [Fact]
+    public void Every_kind_is_said_somewhere()
+    {
+        var said = House.TypesOf(House.Application)
+            .SelectMany(type => type.Methods.Where(method => method is { HasBody: true, IsConstructor: false } || (method.HasBody && !method.IsStatic)))
+            .SelectMany(method => method.Body.Instructions)
+            .Select(instruction => instruction.Operand)
+            .OfType<FieldReference>()
+            .Select(field => $"{field.DeclaringType.Name}.{field.Name}")
+            .ToHashSet(StringComparer.Ordinal);
+        // A table of kinds is filled by a static constructor; a kind that stands in one is said by whoever reads the table.
+        var listed = House.TypesOf(House.Application)
+            .SelectMany(type => type.Methods.Where(method => method is { HasBody: true, IsConstructor: true, IsStatic: true }))
+            .SelectMany(method => method.Body.Instructions.Where(instruction => instruction.OpCode.Code == Mono.Cecil.Cil.Code.Ldsfld))
+            .Select(instruction => (FieldReference)instruction.Operand)
+            .Select(field => $"{field.DeclaringType.Name}.{field.Name}");
+        Rule.Holds(MessagePage.All.Select(message => message.Name).Except(said).Except(listed).Except(Unsaid));
+    }
+
+    [Fact]
+    public void Every_kind_is_provoked_by_a_test()
+    {
+        var tests = string.Concat(House.Files(".cs", ".razor")
+            .Where(file => file.StartsWith("tests/", StringComparison.Ordinal) && !file.StartsWith("tests/Keukentafel.Rules.Tests/", StringComparison.Ordinal))
+            .Select(House.Text));
+        Rule.Holds(MessagePage.All
+            .Where(message => !tests.Contains(message.Code, StringComparison.Ordinal) && !tests.Contains(message.Name, StringComparison.Ordinal) && !Untested.Contains(message.Code))
+            .Select(message => $"{message.Code} ({message.Name})"));
+    }
+
+    [Fact]
+    public void The_list_of_untested_kinds_names_only_kinds_that_are_there() =>
+        Rule.Holds(Untested.Except(MessagePage.All.Select(message => message.Code)));
+
+    /// <summary>Run with UPDATE=1 to write the page anew.</summary>
+    [Fact]
+    public void The_user_guide_explains_every_message()
+    {
+        var file = Path.Combine(House.Root, MessagePage.Path);
+        var text = MessagePage.Text();
+        if (Environment.GetEnvironmentVariable("UPDATE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
+        Assert.True(File.Exists(file) && File.ReadAllText(file) == text, $"{MessagePage.Path} is out of date: run scripts/update-pages");
+    }
+
+    private static bool Ends(string text) => text.Length > 0 && text[^1] is '.' or '?' or '}' or '"' or '…' or ')';
+}
