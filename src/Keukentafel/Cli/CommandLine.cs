@@ -51,6 +51,7 @@ public static class CommandLine
         Command[] commands =
         [
             ServeCommand.Make(terminal),
+            DemoCommand.Make(terminal),
             MigrateCommand.Make(terminal),
             AccountCommand.Make(terminal),
             ReportCommand.Make(terminal),

@@ -38,7 +38,7 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> Serve(Terminal terminal, Settings settings, string[] addresses, bool json, CancellationToken cancel)
+    internal static async Task<int> Serve(Terminal terminal, Settings settings, string[] addresses, bool json, CancellationToken cancel)
     {
         if (!settings.OnPostgres && Migrator.MigrateSqlite(settings.DataFolder, TimeProvider.System) is { Ok: false } migrated)
         {
@@ -73,7 +73,7 @@ internal static class ServeCommand
         return CommandLine.Done;
     }
 
-    private static WebApplicationBuilder Builder(string[] addresses, bool json)
+    internal static WebApplicationBuilder Builder(string[] addresses, bool json)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
