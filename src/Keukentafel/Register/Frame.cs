@@ -72,6 +72,24 @@ public sealed class Frame(WhoStore store)
             cells.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new FrameCell(pair.Value.Values, pair.Value.Clients)).ToList());
     }
 
+    /// <summary>The classes of each variable by itself with their counts, in order of code point.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<(string Value, int Clients)>>> Margins(DeliveryId deliveryId, IReadOnlyList<string> variables, CancellationToken cancel = default)
+    {
+        var counts = variables.Select(_ => new SortedDictionary<string, int>(StringComparer.Ordinal)).ToList();
+        await foreach (var member in Of(deliveryId, variables, cancel))
+        {
+            for (var i = 0; i < counts.Count; i++)
+            {
+                counts[i][member.Values[i]] = counts[i].GetValueOrDefault(member.Values[i]) + 1;
+            }
+        }
+
+        return Enumerable.Range(0, counts.Count).ToDictionary(
+            i => variables[i],
+            i => (IReadOnlyList<(string, int)>)counts[i].Select(pair => (pair.Key, pair.Value)).ToList(),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>Reads the variables of clients of this delivery whose attributes are at hand already; null when it is not imported.</summary>
     public async Task<FrameReader?> ReaderOf(DeliveryId deliveryId, IReadOnlyList<string> variables, CancellationToken cancel = default) =>
         await store.Set<Delivery>().AsNoTracking().FirstOrDefaultAsync(delivery => delivery.Id == deliveryId && delivery.Status == DeliveryStatus.Imported, cancel) is { } delivery

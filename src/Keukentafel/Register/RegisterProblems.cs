@@ -16,6 +16,7 @@ public static class RegisterProblems
     public static readonly ProblemKind StillWrong = new("register.nog-fouten", "In “{0}” staan nog {1} fouten. Verbeter het bestand en lever het opnieuw aan; zolang er fouten in staan, wordt er niets ingelezen.", ProblemSort.Conflict);
     public static readonly ProblemKind NotImported = new("register.niet-ingelezen", "“{0}” is niet of niet helemaal ingelezen en kan daarom niet worden gebruikt. Lees het eerst in.", ProblemSort.Conflict);
     public static readonly ProblemKind InUse = new("register.in-gebruik", "“{0}” kan niet worden teruggenomen: uit dit register is de steekproef getrokken van {1}. De cliënten horen bij die steekproef.", ProblemSort.Conflict);
+    public static readonly ProblemKind NothingStuck = new("register.niets-vast", "Aan “{0}” is niets vastgelopen. Ververs de pagina om te zien hoe het staat.", ProblemSort.Conflict);
     public static readonly ProblemKind UndoneAlready = new("register.al-teruggenomen", "“{0}” is al teruggenomen.", ProblemSort.Conflict);
 
     public static readonly ProblemKind NoNumberColumn = new("register.geen-nummerkolom", "Geen enkele kolom is aangewezen als cliëntnummer. Kies bij één kolom “Cliëntnummer”.");
@@ -31,12 +32,13 @@ public static class RegisterProblems
     public static readonly ProblemKind UnknownVariable = new("register.kenmerk-onbekend", "Het kenmerk “{0}” is er niet in dit register. Kies uit de kenmerken die het register heeft.");
     public static readonly ProblemKind ClassTooSmall = new("register.klasse-te-klein", "Kenmerk “{0}”: in de klasse “{1}” zitten maar {2} cliënten. Naast antwoorden mogen alleen klassen van {3} cliënten of meer staan, anders is te zien wie iets zei. Voeg de klasse samen met een andere.");
     public static readonly ProblemKind TooManyVariables = new("register.te-veel-gebruikt", "U hebt {1} kenmerken gekozen; dat mogen er hoogstens {0} zijn. Met meer kenmerken naast elkaar is aan een rij te zien om wie het gaat. Kies wat u echt nodig hebt.");
-    public static readonly ProblemKind TwoWeightings = new("register.twee-wegingen", "Er zijn twee wegingen tegelijk gekozen. Kies poststratificatie of raken, niet allebei.");
     public static readonly ProblemKind NothingToWeigh = new("register.weging-zonder-kenmerk", "U hebt een weging gekozen, maar geen kenmerk om naar te wegen. Kies een kenmerk, of kies “niet wegen”.");
 
     public static readonly ProblemKind TooFewToCombine = new("register.te-weinig-klassen", "Kies minstens twee klassen van “{0}” om samen te voegen.");
     public static readonly ProblemKind UnknownClass = new("register.klasse-onbekend", "De klasse “{1}” is er niet bij “{0}”. Kies uit de klassen in de lijst.");
     public static readonly ProblemKind ClassNameTaken = new("register.klasse-bestaat", "Er is al een klasse “{1}” bij “{0}” die u niet hebt aangevinkt. Kies een andere naam, of vink haar ook aan.");
+
+    public static readonly ProblemKind ClassesInUse = new("register.klassen-in-gebruik", "De klassen van “{0}” worden gebruikt door {1}. Kies daar eerst dit kenmerk niet meer.", ProblemSort.Conflict);
 
     public static readonly ProblemKind NothingToSearch = new("register.niets-gezocht", "Vul in waarop u zoekt: een cliëntnummer, een achternaam, of een postcode met huisnummer.");
     public static readonly ProblemKind PostcodeWithoutNumber = new("register.postcode-zonder-nummer", "Zoeken op adres gaat met de postcode en het huisnummer samen. Vul ze allebei in.");

@@ -1,6 +1,7 @@
 // Studies and their rounds: what is measured, when, with which questionnaire, and the road that a round goes.
 using Keukentafel.Design;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Pipeline;
 
 namespace Keukentafel.Studies;
@@ -16,6 +17,10 @@ public sealed class StudiesRoom : Room
         services.AddScoped<AddRound>();
         services.AddScoped<ChangeRound>();
         services.AddScoped<SeeStudies>();
+        services.AddSingleton(new AuditAct("study.add", "Onderzoek gemaakt"));
+        services.AddSingleton(new AuditAct("study.change", "Onderzoek gewijzigd"));
+        services.AddSingleton(new AuditAct("round.add", "Meting gemaakt"));
+        services.AddSingleton(new AuditAct("round.change", "Meting gewijzigd"));
         services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
     }
 

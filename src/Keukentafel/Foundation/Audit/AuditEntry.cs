@@ -13,6 +13,8 @@ public readonly record struct AuditEntryId(Guid Value) : IId<AuditEntryId>
 
 public sealed class AuditEntry : IOwned
 {
+    public const int DetailMaxLength = 1000;
+
     public required AuditEntryId Id { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required DateTime At { get; init; }
@@ -36,7 +38,7 @@ internal sealed class AuditEntryConfiguration : IInWho<AuditEntry>
         builder.HasKey(entry => new { entry.OrganisationId, entry.Id });
         builder.Property(entry => entry.Act).HasMaxLength(80);
         builder.Property(entry => entry.Subject).HasMaxLength(120);
-        builder.Property(entry => entry.Detail).HasMaxLength(1000);
+        builder.Property(entry => entry.Detail).HasMaxLength(AuditEntry.DetailMaxLength);
         builder.HasIndex(entry => new { entry.OrganisationId, entry.At });
     }
 }
@@ -44,14 +46,25 @@ internal sealed class AuditEntryConfiguration : IInWho<AuditEntry>
 /// <summary>Collects what a request did; the pipeline stores it with the change itself.</summary>
 public sealed class AuditTrail
 {
-    private readonly List<(string Act, string Subject, string Detail)> notes = [];
+    private readonly List<AuditNote> notes = [];
 
-    public IReadOnlyList<(string Act, string Subject, string Detail)> Notes => notes;
+    public IReadOnlyList<AuditNote> Notes => notes;
 
-    public void Note(string act, string subject, string detail = "") => notes.Add((act, subject, detail));
+    /// <summary>A change. A detail that is too long is cut off: a long list must not make the change itself fail.</summary>
+    public void Note(string act, string subject, string detail = "") => notes.Add(new AuditNote(act, subject, Short(detail), IsLook: false));
+
+    /// <summary>A look at contact data: it was seen, also when the request that showed it is refused.</summary>
+    public void Look(string act, string subject, string detail = "") => notes.Add(new AuditNote(act, subject, Short(detail), IsLook: true));
 
     public void Clear() => notes.Clear();
+
+    /// <summary>Forgets what did not happen after all; what was seen stays seen.</summary>
+    public void ForgetChanges() => notes.RemoveAll(note => !note.IsLook);
+
+    private static string Short(string detail) => detail.Length <= AuditEntry.DetailMaxLength ? detail : detail[..(AuditEntry.DetailMaxLength - 1)] + "…";
 }
+
+public readonly record struct AuditNote(string Act, string Subject, string Detail, bool IsLook);
 
 /// <summary>An act in the words of whoever reads the audit. Rooms register theirs; an act without one shows its code.</summary>
 public sealed record AuditAct(string Code, string Text);

@@ -91,7 +91,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes)
 
         var secrets = services.GetRequiredService<ISecrets>();
         var now = services.GetRequiredService<TimeProvider>().Now();
-        foreach (var (act, subject, detail) in trail.Notes)
+        foreach (var (act, subject, detail, _) in trail.Notes)
         {
             store.Add(new AuditEntry
             {
@@ -117,5 +117,6 @@ public static class PipelineProblems
     public static readonly ProblemKind Busy = new("programma.te-vaak", "Er komen te veel verzoeken achter elkaar van uw adres. Wacht een minuut en probeer het opnieuw.", ProblemSort.TooMany);
     public static readonly ProblemKind TooLarge = new("verzoek.te-groot", "Wat u verstuurt is te groot. Kies een kleiner bestand of deel het op.");
     public static readonly ProblemKind BadRequest = new("verzoek.onleesbaar", "Uw verzoek is niet goed overgekomen. Ga terug naar de vorige pagina en probeer het opnieuw.");
+    public static readonly ProblemKind FileTooLarge = new("bestand.te-groot", "Het bestand is groter dan {0} MB en is niet aangenomen. Laat weg wat niet nodig is, of deel het bestand op.");
     public static readonly ProblemKind Stale = new("formulier.verlopen", "Dit formulier was te lang open of is al eens verstuurd. Kijk hieronder of uw gegevens er nog staan en verstuur het opnieuw.");
 }

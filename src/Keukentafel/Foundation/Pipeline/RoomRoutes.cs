@@ -23,7 +23,8 @@ public enum Audience
 }
 
 /// <summary>What a door asks; read by the tests that walk every route.</summary>
-public sealed record Door(Audience Audience, Right? Right, Type? Writes);
+/// <param name="MaxMegabytes">Size of the files that may be sent; null where none are.</param>
+public sealed record Door(Audience Audience, Right? Right, Type? Writes, int? MaxMegabytes = null);
 
 /// <summary>Finds out who calls. Access fills this slot; null means: not (fully) signed in, and the answer says where to go.</summary>
 public delegate Task<(Caller? Caller, IResult? Otherwise)> IdentifyCaller(HttpContext http, Door door);
@@ -41,6 +42,11 @@ public sealed class Refused(Problem problem, IResult page) : IResult
 
 public sealed class RoomRoutes(IEndpointRouteBuilder app)
 {
+    private const int Megabyte = 1024 * 1024;
+
+    /// <summary>Up to this size (in MB) a file that is too large is read to its end, so that the browser shows why it is refused.</summary>
+    private const int MaxRead = 500;
+
     /// <summary>A page of an organisation: path below <c>/bureau/{organisatie}</c>.</summary>
     public RouteHandlerBuilder Page(string path, Right right, Delegate handler) =>
         Add(app.MapGet("/bureau/{organisatie}" + path, handler), new Door(Audience.Staff, right, Writes: null));
@@ -48,6 +54,14 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
     /// <summary>An act of an organisation's staff, which writes <typeparamref name="TStore"/>.</summary>
     public RouteHandlerBuilder Act<TStore>(string path, Right right, Delegate handler) where TStore : StoreContext =>
         Add(app.MapPost("/bureau/{organisatie}" + path, handler), new Door(Audience.Staff, right, typeof(TStore)));
+
+    /// <summary>
+    /// An act with a file. The file stands in memory until it is sealed, never readable on the disk of the server; a larger one is refused with a page.
+    /// </summary>
+    public RouteHandlerBuilder Upload<TStore>(string path, Right right, int maxMegabytes, Delegate handler) where TStore : StoreContext =>
+        Add(app.MapPost("/bureau/{organisatie}" + path, handler), new Door(Audience.Staff, right, typeof(TStore), maxMegabytes))
+            .WithFormOptions(memoryBufferThreshold: (maxMegabytes + 1) * Megabyte, multipartBodyLengthLimit: (maxMegabytes + 1L) * Megabyte)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxRead * (long)Megabyte));
 
     public RouteHandlerBuilder Get(string path, Audience audience, Delegate handler) =>
         Add(app.MapGet(path, handler), new Door(audience, Right: null, Writes: null));
@@ -86,6 +100,12 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
         var refuse = services.GetRequiredService<RefusalPage>();
         var (caller, otherwise) = await services.GetRequiredService<IdentifyCaller>()(http, door);
         var refusal = caller is null ? null : Pipeline.Refusal(caller, door.Right);
+        if (caller is not null && refusal is null && door.MaxMegabytes is { } max && http.Request.ContentLength > (max + 1L) * Megabyte)
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            refusal = PipelineProblems.FileTooLarge.Of(max);
+        }
+
         if (caller is not null && refusal is null && door.Writes is not null && !await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             refusal = PipelineProblems.Stale.Of();
@@ -131,8 +151,9 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
         }
         else if (Innermost(answer) is Refused)
         {
-            services.GetRequiredService<AuditTrail>().Clear();
+            services.GetRequiredService<AuditTrail>().ForgetChanges();
             await services.GetRequiredService<StoreSession>().Abandon();
+            await Pipeline.KeepLooks(services);
         }
         else if (door.Writes == typeof(WhoStore))
         {
