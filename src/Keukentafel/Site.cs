@@ -86,7 +86,7 @@ public static class Site
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MailRunner>());
-        builder.Services.AddAntiforgery(options => options.Cookie.Name = "kt-formulier");
+        builder.Services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = ("kt-formulier", CookieSecurePolicy.SameAsRequest));
         builder.Services.AddRazorComponents();
         builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         var site = builder.Build();

@@ -28,14 +28,20 @@ public sealed class GuessBrake(TimeProvider time)
         var now = time.Now();
         if (remembered.Count >= MaxRemembered)
         {
-            foreach (var (key, failures) in remembered.Where(pair => pair.Value.Since + Window <= now))
+            foreach (var (old, _) in remembered.Where(pair => pair.Value.Since + Window <= now))
             {
-                remembered.TryRemove(key, out _);
+                remembered.TryRemove(old, out var _);
             }
         }
 
+        var key = Key(kind, who);
+        if (remembered.Count >= MaxRemembered && !remembered.ContainsKey(key))
+        {
+            return;
+        }
+
         remembered.AddOrUpdate(
-            Key(kind, who),
+            key,
             _ => new Failures(1, now),
             (_, before) => before.Since + Window > now ? before with { Count = before.Count + 1 } : new Failures(1, now));
     }

@@ -2,7 +2,11 @@
 using System.Net;
 using Keukentafel.Access;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
+using Keukentafel.Store;
 using Keukentafel.Tests.World;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Keukentafel.Tests.Access;
@@ -112,6 +116,19 @@ public abstract class Signing_in
     }
 
     [Fact]
+    public async Task Twenty_guesses_side_by_side_are_five_guesses_at_most()
+    {
+        var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);
+        using var nobody = people.Nobody();
+        await nobody.Page("/aanmelden");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => nobody.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", "verkeerd wachtwoord"))));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        Assert.DoesNotContain(installation.Logs.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        Assert.InRange(await WrongPasswords(anna), 1, Accounts.MaxFailedAttempts);
+        installation.Time.Advance(TimeSpan.FromMinutes(16));
+    }
+
+    [Fact]
     public async Task After_five_wrong_codes_the_right_one_waits_too()
     {
         var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Administrator);
@@ -197,6 +214,13 @@ public abstract class Signing_in
         using var visitor = await people.SignIn(carla);
         var page = await visitor.Page("/bureau");
         Assert.Equal(["Bureau onderzoekers", "Noorderhaven", "Zonnedam"], page.QuerySelectorAll("main li a").Select(link => link.TextContent));
+    }
+
+    /// <summary>How often a wrong password of somebody was looked at.</summary>
+    private async Task<int> WrongPasswords(Person person)
+    {
+        await using var store = installation.Services.GetRequiredService<StoreFactory>().Open<WhoStore>(StoreScope.Of(person.Home.OrganisationId), StoreAccess.Read);
+        return await store.Set<AuditEntry>().CountAsync(entry => entry.Act == "account.wrong-password" && entry.AccountId == person.Id);
     }
 
     private string Code(Person person) => AuthenticatorCodes.CodeAt(person.FactorKey!, installation.Time.Now());

@@ -1,4 +1,5 @@
 // The doors of signing in and out. A refused sign-in is not a Refused answer: what was counted of it is stored already.
+using System.Net.Sockets;
 using Keukentafel.Design;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Pipeline;
@@ -53,7 +54,14 @@ internal static class SignInPages
         return Answer.Done(http, "/aanmelden", "U bent afgemeld.");
     }
 
-    public static string Network(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>Where a request comes from: an IPv4 address, or of an IPv6 address the half that one household or office has for itself.</summary>
+    public static string Network(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } wide => Convert.ToHexString(wide.GetAddressBytes().AsSpan(0, 8)),
+        var narrow => narrow.ToString(),
+    };
 
     private static IResult SecondStep<TPage>(HttpContext http, string? to) where TPage : Microsoft.AspNetCore.Components.IComponent =>
         Session.Of(http) is { Factor: Factor.Awaited } ? Answer.Page<TPage>(new { Return = Doorkeeper.SafeReturn(to) }) : Answer.Go("/aanmelden");

@@ -6,8 +6,11 @@ using System.Text;
 
 namespace Keukentafel.Foundation.Mail;
 
-public sealed class SmtpMailer(Settings settings) : IMailer
+public sealed class SmtpMailer(Settings settings, TimeProvider time) : IMailer
 {
+    /// <summary>A server that says nothing for so long counts as failed; the framework itself would wait for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public async Task Send(MailMessage mail, Postmark mark, CancellationToken cancel)
     {
         using var client = new SmtpClient(settings.SmtpHost, settings.SmtpPort) { EnableSsl = settings.SmtpStartTls };
@@ -24,9 +27,11 @@ public sealed class SmtpMailer(Settings settings) : IMailer
         };
         message.Headers.Add("Message-ID", mark.Id);
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        using var late = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            await client.SendMailAsync(message, cancel);
+            await client.SendMailAsync(message, either.Token);
         }
         catch (SmtpFailedRecipientException refused) when (IsFinal(refused.StatusCode))
         {
