@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Keukentafel.Documents.Pdf;
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Municipalities;
 using Keukentafel.Reports;
 using Keukentafel.Results.Analysis;
 
@@ -73,6 +74,11 @@ internal sealed class ReportCommand
             return CommandLine.WrongUsage;
         }
 
+        if (parsed.GetValue(name) is not null && !MunicipalityTable.IsInvented(parsed.GetValue(municipality)!.Trim()))
+        {
+            terminal.Complain("--municipality-name geldt alleen voor een verzonnen gemeente (GM9001 tot en met GM9999) en wordt niet gebruikt.");
+        }
+
         await using var printer = new PdfPrinter(new PdfOptions(SettingsOptions.Variable("KEUKENTAFEL_CHROMIUM")));
         var job = new ReportFromFiles(new ReportFolder(new WriteReport(printer)), TimeProvider.System);
         var outcome = await job.Make(
@@ -88,7 +94,7 @@ internal sealed class ReportCommand
                 Choices = choices,
                 Folder = parsed.GetValue(folder)!,
             },
-            ShowVersion.Version,
+            ProgramVersion.Current,
             step => terminal.Progress(step),
             cancel);
         return Tell(outcome, parsed.GetValue(folder)!, parsed.GetValue(json));

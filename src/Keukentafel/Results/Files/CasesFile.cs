@@ -2,6 +2,7 @@
 using System.Text.RegularExpressions;
 using Keukentafel.Documents.Tabular;
 using Keukentafel.Fieldwork;
+using Keukentafel.Register.Import;
 
 namespace Keukentafel.Results.Files;
 
@@ -53,7 +54,7 @@ public sealed partial class CasesFile
 
     private void Add(Table table, TabularRecord record, int column, Outcome? outcome, Func<string, bool> isClient)
     {
-        var client = record.Fields[column].Trim();
+        var client = ClientValues.Tidy(record.Fields[column]);
         if (client.Length == 0)
         {
             table.Add(FileFindings.NoClient, record.Row, column);

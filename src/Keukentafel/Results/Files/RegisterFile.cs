@@ -1,6 +1,7 @@
 // The register as far as an analysis needs it: which clients there are, and the classes of a few variables. Everything else is looked at once and forgotten.
 using Keukentafel.Documents.Tabular;
 using Keukentafel.Foundation;
+using Keukentafel.Register.Import;
 using Keukentafel.Results.Analysis;
 
 namespace Keukentafel.Results.Files;
@@ -57,7 +58,7 @@ public sealed class RegisterFile
 
     private static string ValueOf(Table table, TabularRecord record, int place)
     {
-        var text = Bsn.LeftOut(record.Fields[place].Trim());
+        var text = ClientValues.Tidy(Bsn.LeftOut(ClientValues.Tidy(record.Fields[place])));
         if (text.Length > 0)
         {
             return text;
@@ -69,7 +70,7 @@ public sealed class RegisterFile
 
     private void Add(Table table, TabularRecord record, int column, string[] values, Dictionary<string, int> known)
     {
-        var client = record.Fields[column].Trim();
+        var client = ClientValues.Tidy(record.Fields[column]);
         if (client.Length == 0)
         {
             table.Add(FileFindings.NoClient, record.Row, column);

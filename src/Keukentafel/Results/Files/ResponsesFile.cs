@@ -1,6 +1,7 @@
 // The answers: one row per respondent, a column per question with the code of the chosen option.
 using System.Globalization;
 using Keukentafel.Documents.Tabular;
+using Keukentafel.Register.Import;
 using Keukentafel.Results.Analysis;
 
 namespace Keukentafel.Results.Files;
@@ -53,7 +54,7 @@ public sealed class ResponsesFile
                 continue;
             }
 
-            var given = new GivenAnswers(record.Row, record.Fields[client].Trim(), channel, answers);
+            var given = new GivenAnswers(record.Row, ClientValues.Tidy(record.Fields[client]), channel, answers);
             read.Add(table, client, given, isClient, cases);
             var blank = places.All(place => place < 0 || string.IsNullOrWhiteSpace(record.Fields[place]));
             if (blank && cases.Find(given.Client)?.Outcome is { IsResponse: true } outcome)
