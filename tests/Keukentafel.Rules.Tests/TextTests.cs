@@ -11,7 +11,7 @@ public sealed class TextTests
     private static readonly string[] Tops = ["src/", "tests/", "docs/", "scripts/", "tools/", "bench/", ".ci/"];
 
     /// <summary>Named in the map of the house before it is built.</summary>
-    private static readonly string[] Planned = ["docs/handleiding/afbeeldingen/meting.png", "LICENSE", "src/Keukentafel/Demo"];
+    private static readonly string[] Planned = ["docs/handleiding/afbeeldingen/meting.png", "src/Keukentafel/Demo"];
 
     [Fact]
     public void No_file_of_code_is_longer_than_four_hundred_lines() =>
@@ -57,6 +57,23 @@ public sealed class TextTests
         }
 
         Rule.Holds(wrong);
+    }
+
+    [Fact]
+    public void Every_package_has_its_reason()
+    {
+        var page = House.Text("docs/adr/0007-packages.md");
+        Rule.Holds(Regex.Matches(House.Text("Directory.Packages.props"), "Include=\"(?<name>[^\"]+)\"")
+            .Select(match => match.Groups["name"].Value)
+            .Where(name => !page.Contains(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Decisions_are_numbered_and_each_number_is_used_once()
+    {
+        var pages = House.Files(".md").Where(file => file.StartsWith("docs/adr/", StringComparison.Ordinal) && !file.EndsWith("README.md", StringComparison.Ordinal)).ToList();
+        Rule.Holds(pages.Where(page => !Regex.IsMatch(page, @"/\d{4}-[a-z0-9-]+\.md$")));
+        Rule.Holds(pages.GroupBy(page => page["docs/adr/".Length..][..4], StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => string.Join(", ", group)));
     }
 
     private static IEnumerable<string> Lines(Regex wrong) =>

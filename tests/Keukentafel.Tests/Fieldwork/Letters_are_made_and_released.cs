@@ -218,7 +218,6 @@ public abstract class Letters_are_made_and_released
         await Make(round, LetterStep.Invitation);
 
         var file = (await Download(round, 1)).Value;
-
         Assert.Equal([0xEF, 0xBB, 0xBF], file.Content[..3]);
         var lines = Encoding.UTF8.GetString(file.Content[3..]).Split("\r\n");
         Assert.StartsWith("brief;adresregel1;adresregel2;adresregel3;aanhef;", lines[0], StringComparison.Ordinal);
