@@ -92,7 +92,7 @@ internal static class DemoCommand
         builder.Services.AddSingleton<TimeProvider>(time);
         await using var site = Site.Build(builder, settings);
         await site.StartAsync(cancel);
-        var story = await new DemoWorld(site, time, new Uri(site.Urls.First()), step => terminal.Progress(step)).Build(year, today, settings.DataFolder, cancel);
+        var story = await new DemoWorld(site, time, new Uri(site.Urls.First()), DemoSize.Town, step => terminal.Progress(step)).Build(year, today, settings.DataFolder, cancel);
         await site.StopAsync(cancel);
         return story;
     }

@@ -18,13 +18,19 @@ namespace Keukentafel.Demo;
 /// <summary>What the command prints, kept in the folder of the demonstration for a second run.</summary>
 public sealed record DemoStory(int Year, string ReportFolder, IReadOnlyList<string> Files, IReadOnlyList<DemoAccount> Accounts, string OpenCode, int Answered);
 
-internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address, Action<string> step)
+/// <param name="Clients">People in the register.</param>
+/// <param name="Letters">Letters of the round that was held.</param>
+/// <param name="OpenLetters">Letters of the round that is going on.</param>
+internal sealed record DemoSize(int Clients, int Letters, int OpenLetters)
+{
+    public static readonly DemoSize Town = new(4200, 1210, 240);
+}
+
+internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address, DemoSize size, Action<string> step)
 {
     public const string StoryFile = "demonstratie.json";
     public const string MarkerFile = "DEMONSTRATIE";
     private const string Code = "GM9001";
-    private const int Clients = 4200;
-    private const int Letters = 1210;
     private const long Seed = 20_250_311;
 
     private readonly SeededRandomness chance = new(Seed);
@@ -39,17 +45,17 @@ internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address,
         await AddTown(cancel);
         var accounts = await new DemoAccounts(site.Services, program).Make(Password);
 
-        step($"Register van {Clients.ToString("N0", Dutch.Culture)} verzonnen cliënten inlezen");
-        var people = InventedRegister.Make(Clients, chance, time.Today());
+        step($"Register van {size.Clients.ToString("N0", Dutch.Culture)} verzonnen cliënten inlezen");
+        var people = InventedRegister.Make(size.Clients, chance, time.Today());
         var delivery = await ImportRegister(InventedRegister.File(people), cancel);
 
         step("Onderzoek opzetten en steekproef trekken");
         time.GoTo(new DateOnly(year, 2, 10));
         var sent = new DateOnly(year, 3, 4);
         var study = await Do(Right.StudyChange, services => services.GetRequiredService<AddStudy>().Handle(new NewStudy("Cliëntervaring Wmo", "Horen hoe cliënten de toegang, de kwaliteit en het effect van hun ondersteuning ervaren.", Law.Wmo)));
-        var round = await Prepare(study, new RoundPlan($"Meting {year}", year, Baseline: true, new DateOnly(year, 5, 1), "ceo-wmo-standaard"), delivery, Letters);
+        var round = await Prepare(study, new RoundPlan($"Meting {year}", year, Baseline: true, new DateOnly(year, 5, 1), "ceo-wmo-standaard"), delivery, size.Letters);
 
-        step($"{Letters.ToString("N0", Dutch.Culture)} brieven maken");
+        step($"{size.Letters.ToString("N0", Dutch.Culture)} brieven maken");
         time.GoTo(sent);
         await Send(round, LetterStep.Invitation, asPdf: true, cancel);
 
@@ -149,10 +155,9 @@ internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address,
     /// <summary>A small round that takes answers now, so that whoever looks around can fill in the questionnaire.</summary>
     private async Task<string> OpenRound(StudyId study, DeliveryId delivery, DateOnly today, DemoFieldwork fieldwork, CancellationToken cancel)
     {
-        const int OpenLetters = 240;
         var sent = today.AddDays(-12);
         time.GoTo(sent);
-        var round = await Prepare(study, new RoundPlan($"Tussenmeting {today.Year}", today.Year, Baseline: false, today.AddDays(45), "ceo-wmo-standaard"), delivery, OpenLetters);
+        var round = await Prepare(study, new RoundPlan($"Tussenmeting {today.Year}", today.Year, Baseline: false, today.AddDays(45), "ceo-wmo-standaard"), delivery, size.OpenLetters);
         await Send(round, LetterStep.Invitation, asPdf: false, cancel);
         await fieldwork.Play(round, sent, reminder: null, today.AddDays(-1), () => Task.CompletedTask, cancel);
         time.GoTo(today);
