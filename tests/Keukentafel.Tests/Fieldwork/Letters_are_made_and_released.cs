@@ -1,4 +1,4 @@
-// Who gets a letter and who never does, from choosing to releasing; and what is noted afterwards. No printing here: Letters_on_paper looks at the paper.
+// Who gets a letter and who never does, from choosing to releasing. No printing here: Letters_on_paper looks at the paper.
 using System.Text;
 using Keukentafel.Access;
 using Keukentafel.Fieldwork;
@@ -12,12 +12,12 @@ using Keukentafel.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using static Keukentafel.Tests.Fieldwork.FieldActs;
 
 namespace Keukentafel.Tests.Fieldwork;
 
 public abstract class Letters_are_made_and_released
 {
-    private static readonly DateOnly Today = new(2025, 3, 3);
     private readonly Installation installation;
 
     protected Letters_are_made_and_released(Installation installation)
@@ -29,7 +29,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Six_hundred_cases_make_three_batches_of_at_most_250_and_each_case_is_in_one()
     {
-        var round = await Drawn(600);
+        var round = await Drawn(installation, 600);
         var asked = await Make(round, LetterStep.Invitation);
 
         Assert.Equal(new LettersAsked(600, 3, 0), asked);
@@ -43,7 +43,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Nobody_gets_the_same_letter_twice()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         await Make(round, LetterStep.Invitation);
 
         Assert.Equal("brief.niemand", await Refused(round, LetterStep.Invitation));
@@ -52,7 +52,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Who_does_not_want_to_be_contacted_gets_no_letter_however_late_that_was_said()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         var (before, after) = (await Some(round, 0), await Some(round, 1));
         await Silence(round, before);
         await Make(round, LetterStep.Invitation);
@@ -73,7 +73,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task A_letter_that_may_not_go_any_more_can_be_taken_out_by_hand_and_then_does_not_count_as_sent()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         await Make(round, LetterStep.Invitation);
         var gone = await Some(round, 3);
         var number = await round.Read(async services => "1-" + (await Set<Letter>(services).SingleAsync(letter => letter.CaseId == gone)).Position.ToString("000"));
@@ -90,7 +90,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Releasing_opens_the_round_and_stands_in_the_audit()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         await Make(round, LetterStep.Invitation);
         Assert.Equal(0, (await Counts(round)).Sent);
         Assert.True((await Release(round, 1)).Ok);
@@ -106,7 +106,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task A_reminder_goes_only_to_who_was_written_to_and_did_not_react()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         Assert.Equal("brief.eerst-uitnodigen", await Refused(round, LetterStep.Reminder));
         await Make(round, LetterStep.Invitation);
         await Release(round, 1);
@@ -125,7 +125,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Who_answers_between_making_and_releasing_a_reminder_falls_out()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         await Make(round, LetterStep.Invitation);
         await Release(round, 1);
         await Make(round, LetterStep.Reminder);
@@ -139,7 +139,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Who_has_no_full_address_gets_no_letter_and_is_counted()
     {
-        var round = await Drawn(5);
+        var round = await Drawn(installation, 5);
         await round.Change(async services =>
         {
             var client = await Set<Client>(services).FirstAsync();
@@ -154,7 +154,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task What_a_letter_must_print_has_to_be_there_first()
     {
-        var round = await Drawn(5);
+        var round = await Drawn(installation, 5);
         await round.Change(async services =>
         {
             await Set<Organisation>(services).ExecuteUpdateAsync(set => set.SetProperty(one => one.Phone, ""));
@@ -170,7 +170,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task A_text_that_cannot_be_printed_is_not_kept()
     {
-        var round = await Drawn(5);
+        var round = await Drawn(installation, 5);
         var refused = await round.Try(services => services.GetRequiredService<WriteLetter>().Handle(round.Round, LetterStep.Invitation, "Beste {naam}", "Doe mee!", WindowSide.Left));
 
         Assert.Equal(["onderwerp", "tekst", "tekst", "tekst"], refused.Problem.All.Select(one => one.Field));
@@ -180,7 +180,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task Letters_that_print_an_older_closing_day_are_not_released()
     {
-        var round = await Drawn(5);
+        var round = await Drawn(installation, 5);
         await Make(round, LetterStep.Invitation);
         await round.Change(async services =>
         {
@@ -196,7 +196,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task A_dropped_batch_leaves_its_clients_to_be_written_to()
     {
-        var round = await Drawn(20);
+        var round = await Drawn(installation, 20);
         await Make(round, LetterStep.Invitation);
         await round.Change(services => services.GetRequiredService<DropBatch>().Handle(round.Round, 1));
 
@@ -207,7 +207,7 @@ public abstract class Letters_are_made_and_released
     [Fact]
     public async Task The_mail_merge_file_reads_in_Dutch_Excel_and_runs_nothing()
     {
-        var round = await Drawn(3);
+        var round = await Drawn(installation, 3);
         await round.Change(async services =>
         {
             var client = await Set<Client>(services).OrderBy(one => one.Id).FirstAsync();
@@ -230,97 +230,9 @@ public abstract class Letters_are_made_and_released
     }
 
     [Fact]
-    public async Task A_returned_letter_is_noted_by_its_number_or_code_and_can_be_taken_back()
-    {
-        var (round, numbers, codes) = await Released(4);
-
-        Assert.Equal(2, (await Note(round, $"{numbers[0]}\n\n {codes[1].ToLowerInvariant()} ", StaffNote.Returned)).Value);
-        Assert.Equal(2, (await Counts(round)).Returned);
-        Assert.Equal(2, (await Make(round, LetterStep.Reminder)).Letters);
-
-        Assert.Equal(1, (await Note(round, numbers[0], StaffNote.Undo)).Value);
-        Assert.Equal(1, (await Counts(round)).Returned);
-    }
-
-    [Fact]
-    public async Task All_wrong_lines_are_named_and_nothing_is_noted()
-    {
-        var (round, numbers, codes) = await Released(4);
-        var wrong = codes[1][..^1] + (codes[1][^1] == 'A' ? 'C' : 'A');
-
-        var refused = await Note(round, $"{numbers[0]}\nbrief vier\n{wrong}\n9-001\n{AccessCodeFormat.Make(installation.Services.GetRequiredService<ISecrets>())}", StaffNote.Returned);
-
-        Assert.Equal(
-            ["veldwerk.geen-brief-of-code", "veldwerk.code-klopt-niet", "veldwerk.niet-in-meting", "veldwerk.niet-in-meting"],
-            refused.Problem.All.Select(one => one.Code));
-        Assert.StartsWith("Regel 2:", refused.Problem.Text, StringComparison.Ordinal);
-        Assert.Equal(0, (await Counts(round)).Returned);
-    }
-
-    [Fact]
-    public async Task Who_calls_to_stop_is_noted_as_a_refusal_and_who_has_answered_cannot_be()
-    {
-        var (round, numbers, codes) = await Released(4);
-        await Note(round, numbers[0], StaffNote.NotTakingPart);
-        await Note(round, numbers[1], StaffNote.Gone);
-        var answered = await round.Read(async services => (await services.GetRequiredService<AccessCodes>().Find(codes[2]))!.CaseId);
-        await Settle(round, answered, Outcome.Complete);
-
-        var refused = await Note(round, codes[2], StaffNote.NotForMe);
-
-        Assert.Equal("veldwerk.heeft-geantwoord", refused.Problem.Code);
-        var counts = await Counts(round);
-        Assert.Equal((1, 1, 1, 1), (counts.Refused, counts.NotEligible, counts.Complete, counts.Open));
-    }
-
-    [Fact]
-    public async Task Closing_a_round_refuses_while_letters_are_unsent()
-    {
-        var round = await Drawn(20);
-        await Make(round, LetterStep.Invitation);
-
-        var refused = await Close(round);
-
-        Assert.Equal("veldwerk.onverzonden-brieven", refused.Problem.Code);
-        Assert.Contains("partij 1", refused.Problem.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Closing_a_round_erases_its_codes_and_gives_every_case_an_outcome()
-    {
-        var (round, numbers, codes) = await Released(4);
-        var silent = await Some(round, 1);
-        var answered = await Some(round, 0);
-        await Settle(round, answered, Outcome.Complete);
-        Assert.True((await Close(round)).Ok);
-
-        Assert.Equal("1.1", (await round.Case(answered)).Outcome);
-        Assert.Equal("2.2", (await round.Case(silent)).Outcome);
-        Assert.Equal(RoundStatus.Closed, await Status(round));
-        Assert.True(await round.Read(services => Set<AccessCode>(services).AllAsync(code => code.Sealed == null)));
-        Assert.Equal(0, await round.Read(services => Set<LetterFile>(services).CountAsync()));
-        Assert.NotNull(await round.Read(services => services.GetRequiredService<AccessCodes>().Find(codes[0])));
-        Assert.Equal("brief.mag-niet-meer", (await round.Try(services => services.GetRequiredService<DownloadBatch>().Again(round.Round, numbers[1]))).Problem.Code);
-        Assert.Equal("brief.code-gewist", (await Download(round, 1)).Problem.Code);
-    }
-
-    [Fact]
-    public async Task A_case_to_whom_no_letter_went_is_closed_as_not_sent()
-    {
-        var round = await Drawn(20);
-        var silent = await Some(round, 0);
-        await Silence(round, silent);
-        await Make(round, LetterStep.Invitation);
-        await Release(round, 1);
-        await Close(round);
-
-        Assert.Equal("3.11", (await round.Case(silent)).Outcome);
-    }
-
-    [Fact]
     public async Task A_batch_of_another_municipality_does_not_exist()
     {
-        var round = await Drawn(5);
+        var round = await Drawn(installation, 5);
         await Make(round, LetterStep.Invitation);
         var other = await SmallRound.With(installation, clients: 1);
 
@@ -328,71 +240,6 @@ public abstract class Letters_are_made_and_released
 
         Assert.Equal("meting.onbekend", refused.Problem.Code);
     }
-
-    private static DbSet<T> Set<T>(IServiceProvider services) where T : class => services.GetRequiredService<WhoStore>().Set<T>();
-
-    /// <summary>A round of which everybody was drawn.</summary>
-    private async Task<SmallRound> Drawn(int clients)
-    {
-        var round = await SmallRound.With(installation, clients);
-        await round.Change(services => services.GetRequiredService<DrawSample>().Handle(new SampleRequest(round.Round, new PlanChoices { Letters = clients })));
-        return round;
-    }
-
-    /// <summary>A round whose letters went out, with the number and code of each letter in order.</summary>
-    private async Task<(SmallRound Round, IReadOnlyList<string> Numbers, IReadOnlyList<string> Codes)> Released(int clients)
-    {
-        var round = await Drawn(clients);
-        await Make(round, LetterStep.Invitation);
-        await Release(round, 1);
-        return await round.Read(async services =>
-        {
-            var batch = await Set<LetterBatch>(services).SingleAsync();
-            var letters = (await services.GetRequiredService<ReadLetters>().Of(batch)).Value;
-            return (round, letters.Select(letter => letter.Number).ToList(), letters.Select(letter => letter.Code).ToList());
-        });
-    }
-
-    private static Task<LettersAsked> Make(SmallRound round, LetterStep step) =>
-        round.Change(services => services.GetRequiredService<MakeLetters>().Handle(new LettersRequest(round.Round, step, Today, AsPdf: false)));
-
-    private static async Task<string> Refused(SmallRound round, LetterStep step) =>
-        (await round.Try(services => services.GetRequiredService<MakeLetters>().Handle(new LettersRequest(round.Round, step, Today, AsPdf: false)))).Problem.Code;
-
-    private static Task<Result<Done>> Release(SmallRound round, int number, params string[] takenOut) =>
-        round.Try(services => services.GetRequiredService<ReleaseBatch>().Handle(new ReleaseRequest(round.Round, number, takenOut)));
-
-    private static Task<Result<FileToSave>> Download(SmallRound round, int number) =>
-        round.Try(services => services.GetRequiredService<DownloadBatch>().MailMerge(round.Round, number));
-
-    private static Task<Result<int>> Note(SmallRound round, string lines, StaffNote note) =>
-        round.Try(services => services.GetRequiredService<NoteOutcomes>().Handle(round.Round, lines, note));
-
-    private static Task<Result<Done>> Close(SmallRound round) => round.Try(services => services.GetRequiredService<CloseRound>().Handle(round.Round));
-
-    private static Task Settle(SmallRound round, CaseId id, Outcome outcome) =>
-        round.Change(services => services.GetRequiredService<Cases>().Settle(id, outcome, Today));
-
-    private static Task<CaseCounts> Counts(SmallRound round) => round.Read(services => services.GetRequiredService<SeeFieldwork>().Counts(round.Round));
-
-    private static Task<List<LetterBatch>> Batches(SmallRound round) => round.Read(services => Set<LetterBatch>(services).OrderBy(batch => batch.Number).ToListAsync());
-
-    private static Task<List<CaseId>> Written(SmallRound round) => round.Read(services => Set<Letter>(services).Select(letter => letter.CaseId).ToListAsync());
-
-    private static Task<RoundStatus> Status(SmallRound round) => round.Read(services => Set<Round>(services).Select(one => one.Status).SingleAsync());
-
-    private static Task<List<string>> Notes(SmallRound round, string act) =>
-        round.Read(services => Set<AuditEntry>(services).Where(entry => entry.Act == act).Select(entry => entry.Detail).ToListAsync());
-
-    private static Task<CaseId> Some(SmallRound round, int number) =>
-        round.Read(services => Set<Case>(services).OrderBy(one => one.Id).Skip(number).Select(one => one.Id).FirstAsync());
-
-    private static Task Silence(SmallRound round, CaseId id) => round.Change(async services =>
-    {
-        var client = (await Set<Case>(services).SingleAsync(one => one.Id == id)).ClientId;
-        await Set<Client>(services).Where(one => one.Id == client).ExecuteUpdateAsync(set => set.SetProperty(one => one.NoContact, true));
-        return Done.It;
-    });
 }
 
 public sealed class Letters_are_made_and_released_on_SQLite(SqliteInstallation installation) : Letters_are_made_and_released(installation), IClassFixture<SqliteInstallation>;
