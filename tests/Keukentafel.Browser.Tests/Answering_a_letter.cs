@@ -90,6 +90,8 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
     private static async Task Press(IPage page, string step)
     {
         await TabTo(page, $"button[value={step}]");
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
+        await page.EvaluateAsync("() => { document.body.dataset.oud = 'ja'; }");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete' && !document.body.dataset.oud");
     }
 }

@@ -72,9 +72,9 @@ public sealed partial class Every_page(Chromium chromium, Town town)
     /// <summary>Files, and what would end the walk.</summary>
     private static bool Skipped(string address) => File().IsMatch(address.Split('?')[0]) || address.Contains("bekijk", StringComparison.Ordinal);
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9]+(?=/|$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9]+(?=/|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\.(pdf|csv|xlsx|zip|json|html|css)$|/(pdf|csv|logo|partijblad|download)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.(pdf|csv|xlsx|zip|json|html|css)$|/(pdf|csv|logo|partijblad|download)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex File();
 }
