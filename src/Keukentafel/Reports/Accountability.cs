@@ -97,7 +97,7 @@ public static class Accountability
     private static void Warnings(Utf8JsonWriter json, ReportSource source)
     {
         json.WriteStartArray("warnings");
-        foreach (var warning in source.Warnings)
+        foreach (var warning in source.AllWarnings)
         {
             json.WriteStartObject();
             json.WriteString("code", warning.Code);

@@ -67,7 +67,7 @@ public sealed class ReportFromFiles(ReportFolder folder, TimeProvider clock)
 
         var source = new ReportSource(subject.Value, choices, outcome.Value, files.Files, files.Findings, clock.Today(), version);
         var written = await folder.Write(request.Folder, source, step, cancel);
-        return written.Ok ? new ReportOutcome(source, Refusal: null, files.Findings) : Refused(written.Problem, files.Findings);
+        return written.Ok ? new ReportOutcome(source, Refusal: null, source.AllWarnings) : Refused(written.Problem, files.Findings);
     }
 
     private static ReportOutcome Refused(Problem problem, IReadOnlyList<Finding>? findings = null) => new(Source: null, problem, findings ?? []);

@@ -18,6 +18,9 @@ public sealed record ReportSource(
     DateOnly MadeOn,
     string ProgramVersion)
 {
+    /// <summary>What the files gave rise to, and what the outcome itself does.</summary>
+    public IReadOnlyList<Finding> AllWarnings => [.. Warnings, .. AnalysisFindings.Of(Outcome)];
+
     /// <summary>The content of the report for people.</summary>
     public ReportContent Content() => ComposeReport.From(Subject, Outcome, Choices, Origin());
 
@@ -26,7 +29,7 @@ public sealed record ReportSource(
         ProgramVersion,
         [.. Inputs.Select(input => new ReportInput(Role(input.Role), input.Name, input.Sha256, input.Rows))],
         ChoicesInWords(),
-        [.. Warnings]);
+        [.. AllWarnings]);
 
     private static string Role(string role) => role switch
     {

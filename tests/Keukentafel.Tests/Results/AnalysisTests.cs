@@ -158,11 +158,23 @@ public sealed class AnalysisTests
     }
 
     [Fact]
-    public void A_group_of_the_register_without_respondents_is_a_suppressed_row_beside_another()
+    public void A_group_of_the_register_without_respondents_has_no_row_and_is_named()
     {
         var survey = Survey(Many("Noord", 60, 30, 24), Many("Oost", 60, 30, 20), Many("Zuid", 9, 3, 0));
-        var rows = SurveyAnalysis.Run(survey, new AnalysisChoices { By = ["wijk"] }).Value.Estimates.Where(row => row.Question == "V1").ToList();
-        Assert.Equal([("", false), ("Noord", false), ("Oost", true), ("Zuid", true)], rows.Select(row => (row.GroupValue, row.Suppressed)));
+        var outcome = SurveyAnalysis.Run(survey, new AnalysisChoices { By = ["wijk", "kanaal"] }).Value;
+        Assert.Equal([("", false), ("Noord", false), ("Oost", false)], outcome.Estimates.Where(row => row is { Question: "V1", GroupVariable: "" or "wijk" }).Select(row => (row.GroupValue, row.Suppressed)));
+        var finding = Assert.Single(AnalysisFindings.Of(outcome));
+        Assert.Equal((AnalysisFindings.SilentGroup, "wijk", false), (finding.Kind, finding.Column, finding.IsError));
+        Assert.Contains("Zuid (9 cliënten", finding.Text);
+    }
+
+    [Fact]
+    public void A_group_that_answered_but_not_this_question_is_a_suppressed_row_beside_another()
+    {
+        var survey = Survey(Many("Noord", 60, 30, 24), Many("Oost", 60, 30, 20), Many("Zuid", 30, 20, 12, answer: 9));
+        var outcome = SurveyAnalysis.Run(survey, new AnalysisChoices { By = ["wijk"] }).Value;
+        Assert.Equal([("", false), ("Noord", false), ("Oost", true), ("Zuid", true)], outcome.Estimates.Where(row => row.Question == "V1").Select(row => (row.GroupValue, row.Suppressed)));
+        Assert.DoesNotContain(outcome.Estimates, row => row.Question == "V2" && row.Suppressed);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class InventedSurvey(IReadOnlyList<InventedClient> clients)
             var scale = SmallSurvey.Questions[q];
             var substantive = usable.Select(client => client.Answers[q] is { } code && scale.Options.Single(option => option.Code == code).Substantive).ToArray();
             var positive = usable.Select(client => client.Answers[q] is { } code && scale.Options.Single(option => option.Code == code).Positive).ToArray();
-            var tables = choices.By.Select(variable => (variable, values: (variable == "kanaal" ? usable.Select(client => client.Mode!) : Clients.Select(client => client.Of(variable)))
+            var tables = choices.By.Select(variable => (variable, values: usable.Select(client => client.Of(variable))
                 .Distinct().OrderBy(value => value, StringComparer.Ordinal).ToArray())).Prepend((variable: "", values: [""]));
             foreach (var (variable, values) in tables)
             {

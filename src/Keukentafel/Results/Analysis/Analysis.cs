@@ -60,19 +60,37 @@ public static class SurveyAnalysis
                 .Select(group => new ModeRow(group.Key, group.Count())).ToList(),
             data.Register,
             study.Sample.Design.DegreesOfFreedom,
-            Summarise(study.Sample.Weights));
+            Summarise(study.Sample.Weights))
+        {
+            SilentGroups = SilentGroups(data, study.Respondents, choices),
+        };
     }
 
-    /// <summary>The groups of a variable in code point order: those of the register, or for the channel those that occur.</summary>
+    /// <summary>The groups of a variable among the respondents, in code point order.</summary>
     private static (string Variable, List<(string Value, bool[] Members)> Groups) GroupsOf(SurveyData data, IReadOnlyList<Respondent> respondents, string variable)
     {
-        var isMode = variable == SurveyData.ModeVariable;
-        var place = isMode ? -1 : data.IndexOf(variable);
-        var values = isMode ? respondents.Select(respondent => respondent.Mode) : data.Frame.Select(cell => cell.Values[place]);
+        var place = variable == SurveyData.ModeVariable ? -1 : data.IndexOf(variable);
+        var values = respondents.Select(respondent => place < 0 ? respondent.Mode : respondent.Values[place]).ToArray();
         var groups = values.Distinct(StringComparer.Ordinal).Order(CodePoints.Order)
-            .Select(value => (value, respondents.Select(respondent => (isMode ? respondent.Mode : respondent.Values[place]) == value).ToArray()))
+            .Select(value => (value, Array.ConvertAll(values, own => own == value)))
             .ToList();
         return (variable, groups);
+    }
+
+    /// <summary>The groups of the register in which nobody answered: they have no row, and whoever reads the results must know that they are there.</summary>
+    private static List<SilentGroup> SilentGroups(SurveyData data, IReadOnlyList<Respondent> respondents, AnalysisChoices choices)
+    {
+        var silent = new List<SilentGroup>();
+        foreach (var variable in choices.By.Where(variable => variable != SurveyData.ModeVariable))
+        {
+            var place = data.IndexOf(variable);
+            var heard = respondents.Select(respondent => respondent.Values[place]).ToHashSet(StringComparer.Ordinal);
+            silent.AddRange(data.Frame.Where(cell => !heard.Contains(cell.Values[place])).GroupBy(cell => cell.Values[place], StringComparer.Ordinal)
+                .OrderBy(group => group.Key, CodePoints.Order)
+                .Select(group => new SilentGroup(variable, group.Key, group.Sum(cell => cell.Clients))));
+        }
+
+        return silent;
     }
 
     private static WeightSummary Summarise(ReadOnlySpan<double> weights)

@@ -11,7 +11,11 @@ public sealed record AnalysisOutcome(
     IReadOnlyList<ModeRow> Modes,
     int Register,
     int DegreesOfFreedom,
-    WeightSummary Weights);
+    WeightSummary Weights)
+{
+    /// <summary>Groups of the register that have no row, because nobody in them answered.</summary>
+    public IReadOnlyList<SilentGroup> SilentGroups { get; init; } = [];
+}
 
 /// <summary>One row of the results: a question for everybody (both group fields empty) or for one group.</summary>
 public sealed record EstimateRow(string Question, string GroupVariable, string GroupValue, EstimateFigures? Figures)
@@ -39,3 +43,6 @@ public sealed record ModeRow(string Mode, int Usable);
 
 /// <param name="KishDesignEffect">n Σw²/(Σw)².</param>
 public sealed record WeightSummary(double Smallest, double Largest, double KishDesignEffect);
+
+/// <summary>A group of the register in which nobody answered.</summary>
+public sealed record SilentGroup(string Variable, string Value, int Clients);
