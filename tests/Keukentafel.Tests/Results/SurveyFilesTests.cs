@@ -1,6 +1,7 @@
 // Every finding of the three files, each from a file that has it, with its row and what to do; and the many ways in which a sound file is written.
 using System.Text;
 using Keukentafel.Foundation;
+using Keukentafel.Results.Analysis;
 using Keukentafel.Results.Files;
 using Xunit;
 
@@ -318,6 +319,41 @@ public sealed class SurveyFilesTests
         Assert.Equal(
             [("register.csv", 8), ("cases.csv", 4), ("cases.csv", 7), ("cases.csv", 7), ("responses.csv", 3), ("responses.csv", 3), ("responses.csv", 5)],
             findings.Select(finding => (finding.File!, finding.Row!.Value)));
+    }
+
+    [Fact]
+    public void Whatever_stands_in_the_files_they_are_read_or_refused()
+    {
+        const string characters = ";,\"\n\r\t 019.-CNaé'=\0\u00A0\uFEFF";
+        var random = new Random(20251122);
+        for (var run = 0; run < 500; run++)
+        {
+            string Spoil(string text, bool really)
+            {
+                var changed = new StringBuilder(text);
+                for (var times = really ? 1 + random.Next(3) : 0; times > 0; times--)
+                {
+                    var place = random.Next(changed.Length);
+                    switch (random.Next(3))
+                    {
+                        case 0: changed[place] = characters[random.Next(characters.Length)]; break;
+                        case 1: changed.Insert(place, characters[random.Next(characters.Length)]); break;
+                        default: changed.Remove(place, 1); break;
+                    }
+                }
+
+                return changed.ToString();
+            }
+
+            var which = random.Next(3);
+            var survey = new SmallSurvey(Spoil(Sound.Register, which == 0), Spoil(Sound.Cases, which == 1), Spoil(Sound.Responses, which == 2));
+            var files = survey.Read("wijk", "leeftijd");
+            Assert.True(files.Data is not null || files.Findings.Any(finding => finding.IsError));
+            if (files.Data is { } data)
+            {
+                _ = SurveyAnalysis.Run(data, new AnalysisChoices { Strata = ["wijk"], Rake = run % 2 == 0 ? ["leeftijd"] : [], By = ["wijk", "kanaal"], AdjustLonely = run % 3 == 0 });
+            }
+        }
     }
 
     private static (int?, bool) Place(Finding finding) => (finding.Row, finding.IsError);
