@@ -44,7 +44,7 @@ public sealed class Nothing_leaks(Town town)
             var contacts = services.GetRequiredService<SealedContacts>();
             var clients = await services.GetRequiredService<WhoStore>().Set<Client>().ToListAsync();
             return clients.Select(contacts.Open).SelectMany(one => new[] { one.ClientNumber, $"{one.Street} {one.HouseNumber}", one.Name })
-                .Where(text => text.Length >= 6).Distinct(StringComparer.Ordinal).ToList();
+                .Where(text => text.Length >= 7).Distinct(StringComparer.Ordinal).ToList();
         })).Value;
         marks.AddRange(await Codes.All(town, RoundStatus.Open));
         marks.AddRange((await Codes.All(town, RoundStatus.Open)).Select(code => code.Replace("-", "", StringComparison.Ordinal)));
@@ -53,7 +53,7 @@ public sealed class Nothing_leaks(Town town)
     }
 
     private static IEnumerable<string> Search(string place, string text, List<string> marks) =>
-        marks.Where(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)).Select(mark => $"{place}: {mark}").Take(5);
+        marks.Where(mark => text.Contains(mark, StringComparison.Ordinal)).Select(mark => $"{place}: {mark}").Take(5);
 
     /// <summary>Every value of every table, as text.</summary>
     private static string Dump(string file)

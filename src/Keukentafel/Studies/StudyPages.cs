@@ -19,6 +19,7 @@ internal static class StudyPages
         routes.Act<Store.WhoStore>("/onderzoeken/{onderzoek:guid}/wijzigen", Right.StudyChange, Change);
         routes.Page("/onderzoeken/{onderzoek:guid}/nieuwe-meting", Right.StudyChange, ShowNewRound);
         routes.Act<Store.WhoStore>("/onderzoeken/{onderzoek:guid}/nieuwe-meting", Right.StudyChange, NewRound);
+        routes.Page(StudyAddress.RoundRoute, Right.StudySee, ShowRound);
         routes.Page(StudyAddress.RoundRoute + "/wijzigen", Right.StudyChange, ShowChangeRound);
         routes.Act<Store.WhoStore>(StudyAddress.RoundRoute + "/wijzigen", Right.StudyChange, ChangeRound);
     }
@@ -66,7 +67,7 @@ internal static class StudyPages
 
     private static async Task<IResult> ShowChange(Guid onderzoek, SeeStudies see, HttpContext http) =>
         (await see.One(new StudyId(onderzoek), http.RequestAborted)).Match(
-            view => (IResult)Answer.Page<ChangeStudyPage>(new { Id = view.Study.Id, Title = view.Study.Name, Name = view.Study.Name, Purpose = view.Study.Purpose }),
+            view => (IResult)Answer.Page<ChangeStudyPage>(new { Id = view.Study.Id, Name = view.Study.Name, Purpose = view.Study.Purpose }),
             Answer.Refuse);
 
     private static async Task<IResult> Change(Guid onderzoek, Form form, ChangeStudy change, CurrentCaller current, HttpContext http)
@@ -114,6 +115,12 @@ internal static class StudyPages
 
         IResult Again(Problem problem) => RoundAgain(problem, study.Value.Study, round: null, form);
     }
+
+    /// <summary>A round is shown among the rounds of its study.</summary>
+    private static async Task<IResult> ShowRound(Guid onderzoek, Guid meting, SeeStudies see, CurrentCaller current, HttpContext http) =>
+        (await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted)).Match(
+            found => Answer.Go(StudyAddress.Of(current.Caller, found.Study.Id)),
+            Answer.Refuse);
 
     private static async Task<IResult> ShowChangeRound(Guid onderzoek, Guid meting, SeeStudies see, HttpContext http) =>
         (await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted)).Match(

@@ -112,7 +112,7 @@ public abstract class A_round_in_the_field_over_HTTP
         var page = await Visitor.Read(refused);
         Assert.Equal("Beste {buurvrouw}", page.QuerySelector("#veld-onderwerp")!.GetAttribute("value"));
         Assert.Contains("{buurvrouw}", page.QuerySelector("#fout-onderwerp")!.TextContent, StringComparison.Ordinal);
-        Assert.True(page.QuerySelector("#veld-venster-rechts")!.HasAttribute("checked"));
+        Assert.True(page.QuerySelector("input[name=venster][value=rechts]")!.HasAttribute("checked"));
 
         await anna.Post($"{address}/veldwerk/brief/uitnodiging", ("onderwerp", "Uw mening"), ("tekst", "{code}\n\n{sluitdatum} {telefoon}"), ("venster", "rechts"));
         Assert.Equal("Uw mening", (await anna.Page($"{address}/veldwerk/brief/uitnodiging")).QuerySelector("#veld-onderwerp")!.GetAttribute("value"));

@@ -1,0 +1,38 @@
+// ./keukentafel demo, as far as it refuses: the demonstration itself is built by the browser tests.
+using Keukentafel.Cli;
+using Xunit;
+
+namespace Keukentafel.Tests.Cli;
+
+public sealed class DemoTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://192.168.1.10:5080")]
+    [InlineData("https://onderzoek.zonnedam.nl")]
+    public async Task It_is_served_on_this_computer_only(string address)
+    {
+        var (code, _, error) = await Commands.Type("demo", "--no-serve", "--urls", address);
+        Assert.Equal(1, code);
+        Assert.StartsWith(DemoCommand.NotLoopback.Code, error);
+    }
+
+    [Fact]
+    public async Task A_folder_with_something_else_in_it_is_left_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("keukentafel-").FullName;
+        var file = Path.Combine(folder, "belangrijk.txt");
+        await File.WriteAllTextAsync(file, "van mij");
+        try
+        {
+            var (code, _, error) = await Commands.Type("demo", "--no-serve", "--fresh", "--data", folder);
+            Assert.Equal(1, code);
+            Assert.StartsWith(DemoCommand.ForeignFolder.Code, error);
+            Assert.Equal("van mij", await File.ReadAllTextAsync(file));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
