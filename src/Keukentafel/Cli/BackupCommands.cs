@@ -13,8 +13,9 @@ internal static class BackupCommands
     {
         var settings = new SettingsOptions();
         var owner = Owner();
+        var json = Json();
         var to = new Option<string>("--to") { Description = "Het bestand dat wordt gemaakt.", HelpName = "BESTAND", Required = true };
-        var command = With(settings, new Command("backup", "Maakt één reservekopie van alle opslag, van één moment, terwijl de site doorwerkt.") { to, owner });
+        var command = With(settings, new Command("backup", "Maakt één reservekopie van alle opslag, van één moment, terwijl de site doorwerkt.") { to, owner, json });
         command.SetAction(async (parsed, cancel) =>
         {
             var file = Path.GetFullPath(parsed.GetValue(to)!);
@@ -24,6 +25,12 @@ internal static class BackupCommands
             if (!made.Ok)
             {
                 return terminal.Refuse(made.Problem);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.SayJson(new { file, made.Value.MadeAt, made.Value.Program, made.Value.Database, made.Value.Keys, keysIncluded = false });
+                return CommandLine.Done;
             }
 
             terminal.Say($"De reservekopie staat in {file} en is nagelezen.");
@@ -37,10 +44,11 @@ internal static class BackupCommands
     {
         var settings = new SettingsOptions();
         var owner = Owner();
+        var json = Json();
         var from = new Option<string>("--from") { Description = "De reservekopie.", HelpName = "BESTAND", Required = true };
         var replace = new Option<bool>("--replace") { Description = "Wat er nu staat mag weg." };
         var role = new Option<string>("--runtime-role") { Description = "Naam van de rol waarmee het programma zelf aanmeldt (keukentafel_app).", HelpName = "ROL", DefaultValueFactory = _ => "keukentafel_app" };
-        var command = With(settings, new Command("restore", "Zet een reservekopie terug, nadat zij helemaal is nagekeken.") { from, replace, owner, role });
+        var command = With(settings, new Command("restore", "Zet een reservekopie terug, nadat zij helemaal is nagekeken.") { from, replace, owner, role, json });
         command.SetAction(async (parsed, cancel) =>
         {
             var file = Path.GetFullPath(parsed.GetValue(from)!);
@@ -52,12 +60,20 @@ internal static class BackupCommands
                 return terminal.Refuse(restored.Problem);
             }
 
+            if (parsed.GetValue(json))
+            {
+                terminal.SayJson(new { file, restored.Value.MadeAt, restored.Value.Program, restored.Value.Database, restored.Value.Keys, keysIncluded = false });
+                return CommandLine.Done;
+            }
+
             terminal.Say(string.Create(Dutch.Culture, $"De reservekopie van {Clock.Local(restored.Value.MadeAt):d MMMM yyyy HH:mm} is teruggezet."));
             terminal.Say($"De sleutels zaten er niet in; het sleutelbestand heeft ze: {KeysOf(restored.Value)}.");
             return CommandLine.Done;
         });
         return command;
     }
+
+    private static Option<bool> Json() => new("--json") { Description = "Schrijft de uitkomst als JSON." };
 
     private static Option<string> Owner() =>
         new("--database-owner") { Description = "PostgreSQL als eigenaar (of KEUKENTAFEL_DATABASE_OWNER); anders de ingebouwde opslag in --data.", HelpName = "\"Host=…\"" };

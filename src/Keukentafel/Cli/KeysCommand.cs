@@ -16,7 +16,8 @@ internal static class KeysCommand
     private static Command List(Terminal terminal)
     {
         var settings = new SettingsOptions();
-        var command = With(settings, new Command("list", "Noemt de sleutels, met hun kenmerk."));
+        var json = new Option<bool>("--json") { Description = "Schrijft de uitkomst als JSON." };
+        var command = With(settings, new Command("list", "Noemt de sleutels, met hun kenmerk.") { json });
         command.SetAction(parsed =>
         {
             var given = settings.Read(parsed, Path.Combine("data", "serve"));
@@ -31,6 +32,12 @@ internal static class KeysCommand
             }
 
             var ring = Keyring.Open(given.Value.KeyFile);
+            if (parsed.GetValue(json))
+            {
+                terminal.SayJson(new { file = given.Value.KeyFile, keys = ring.Numbers.Select(number => new { number, fingerprint = ring.Fingerprint(number), seals = number == ring.Current }) });
+                return CommandLine.Done;
+            }
+
             terminal.Say($"Sleutelbestand: {given.Value.KeyFile}");
             foreach (var number in ring.Numbers)
             {

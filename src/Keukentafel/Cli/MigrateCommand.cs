@@ -14,7 +14,8 @@ internal static class MigrateCommand
         var role = new Option<string>("--runtime-role") { Description = "Naam van de rol waarmee het programma zelf aanmeldt (keukentafel_app).", HelpName = "ROL", DefaultValueFactory = _ => "keukentafel_app" };
         var password = new Option<string>("--runtime-password-file") { Description = "Bestand met het wachtwoord voor die rol, op de eerste regel.", HelpName = "BESTAND" };
         var data = new Option<string>("--data") { Description = "De ingebouwde opslag in deze map, in plaats van PostgreSQL.", HelpName = "MAP" };
-        var command = new Command("migrate", "Brengt de opslag naar het schema van deze versie.") { owner, role, password, data };
+        var json = new Option<bool>("--json") { Description = "Schrijft de uitkomst als JSON." };
+        var command = new Command("migrate", "Brengt de opslag naar het schema van deze versie.") { owner, role, password, data, json };
         command.SetAction(parsed =>
         {
             var connection = parsed.GetValue(owner) ?? SettingsOptions.Variable("KEUKENTAFEL_DATABASE_OWNER");
@@ -25,7 +26,7 @@ internal static class MigrateCommand
             }
 
             var secret = parsed.GetValue(password) is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
-            return Tell(terminal, folder is not null
+            return Tell(terminal, parsed.GetValue(json), folder is not null
                 ? Migrator.MigrateSqlite(Path.GetFullPath(folder), TimeProvider.System)
                 : AsOwner(() => Migrator.MigratePostgres(connection!, parsed.GetValue(role)!, secret, TimeProvider.System)));
         });
@@ -44,11 +45,17 @@ internal static class MigrateCommand
         }
     }
 
-    private static int Tell(Terminal terminal, Result<List<Migration>> applied)
+    private static int Tell(Terminal terminal, bool json, Result<List<Migration>> applied)
     {
         if (!applied.Ok)
         {
             return terminal.Refuse(applied.Problem);
+        }
+
+        if (json)
+        {
+            terminal.SayJson(new { applied = applied.Value.Select(migration => new { migration.Store, migration.Number, migration.Name }) });
+            return CommandLine.Done;
         }
 
         foreach (var migration in applied.Value)

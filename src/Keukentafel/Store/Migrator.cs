@@ -38,6 +38,11 @@ public static class Migrator
     /// <summary>Migrates the embedded stores in a folder and tells what it did. <paramref name="upTo"/> stops after that number (for tests of every step).</summary>
     public static Result<List<Migration>> MigrateSqlite(string dataFolder, TimeProvider time, int upTo = int.MaxValue)
     {
+        if (File.Exists(MarkerOf(dataFolder)))
+        {
+            return StoreProblems.HalfRestored.Of(dataFolder);
+        }
+
         Directory.CreateDirectory(dataFolder);
         var applied = new List<Migration>();
         foreach (var store in Stores)
@@ -79,6 +84,9 @@ public static class Migrator
         Run(connection, "select pg_advisory_unlock(6273001)");
         return applied;
     }
+
+    /// <summary>Stands in a folder while a backup is put back there.</summary>
+    internal static string MarkerOf(string dataFolder) => Path.Combine(dataFolder, "restoring");
 
     /// <summary>Which scripts have run.</summary>
     internal static string VersionsTable(string name) =>

@@ -20,6 +20,9 @@ public static class StoreProblems
     public static readonly ProblemKind ScriptChanged = new(
         "opslag.script-gewijzigd", "Stap {1} ({2}) van opslag {0} is gewijzigd nadat hij was uitgevoerd. Gebruik een ongewijzigde versie van het programma.", ProblemSort.Unavailable);
 
+    public static readonly ProblemKind HalfRestored = new(
+        "opslag.half-teruggezet", "In {0} is het terugzetten van een reservekopie afgebroken. Zet haar opnieuw terug met ./keukentafel restore.", ProblemSort.Unavailable);
+
     public static readonly ProblemKind RoleTooStrong = new(
         "opslag.rol-te-sterk", "De databaserol {0} mag te veel: {1}. Meld het programma aan met de rol die ./keukentafel migrate heeft gemaakt (keukentafel_app).", ProblemSort.Unavailable);
 

@@ -20,6 +20,15 @@ public sealed class MigrateTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_tells_the_same_to_a_program()
+    {
+        var (code, output, _) = await Commands.Type("migrate", "--data", folder, "--json");
+        Assert.Equal(0, code);
+        using var json = System.Text.Json.JsonDocument.Parse(output);
+        Assert.Contains(json.RootElement.GetProperty("applied").EnumerateArray(), step => step.GetProperty("store").GetString() == "who" && step.GetProperty("number").GetInt32() == 1);
+    }
+
+    [Fact]
     public async Task A_script_that_was_changed_after_it_had_run_is_refused()
     {
         await Commands.Type("migrate", "--data", folder);

@@ -57,6 +57,7 @@ public abstract class Backups : IDisposable
         var after = Rows<WhatStore, Response>(response => response.Id.ToString());
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("De sleutels zitten er niet in", output, StringComparison.Ordinal);
+        Assert.Contains("sleutel 1 (", output, StringComparison.Ordinal);
 
         await using var target = NewTarget();
         (code, output, error) = await Commands.Type(["restore", "--from", Backup, .. target.Options]);
@@ -280,6 +281,18 @@ public sealed class Backups_on_SQLite(SqliteInstallation installation) : Backups
         using var open = inUse.Open<WhatStore>(StoreScope.Installation, StoreAccess.Read);
         _ = open.Set<Response>().Count();
         Assert.StartsWith("reservekopie.in-gebruik:", (await Commands.Type(["restore", "--from", Backup, "--replace", .. target.Options])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_put_back_half_is_not_used_until_it_is_put_back_whole()
+    {
+        await Commands.Type(["backup", "--to", Backup, .. Source()]);
+        await using var target = NewTarget();
+        Assert.Equal(0, (await Commands.Type(["restore", "--from", Backup, .. target.Options])).Code);
+        await File.WriteAllTextAsync(Path.Combine(target.Settings.DataFolder, "restoring"), "");
+        Assert.StartsWith("opslag.half-teruggezet:", (await Commands.Type("migrate", "--data", target.Settings.DataFolder)).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Commands.Type(["restore", "--from", Backup, .. target.Options])).Code);
+        Assert.Equal(0, (await Commands.Type("migrate", "--data", target.Settings.DataFolder)).Code);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public static class SqliteBackup
         }
 
         var present = Migrator.Stores.Select(store => StoreFactory.FileOf(settings.DataFolder, store)).Where(File.Exists).ToList();
-        if (!replace && !present.All(IsEmpty))
+        if (!replace && !File.Exists(Migrator.MarkerOf(settings.DataFolder)) && !present.All(IsEmpty))
         {
             return BackupProblems.NotEmpty.Of(settings.DataFolder);
         }
@@ -102,6 +102,9 @@ public static class SqliteBackup
             target.Flush(flushToDisk: true);
         }
 
+        // Three files change place one after the other; until all have, nobody may use what stands there.
+        var marker = Migrator.MarkerOf(settings.DataFolder);
+        await File.WriteAllTextAsync(marker, file, cancel);
         foreach (var part in backup.Manifest.Parts)
         {
             var target = StoreFactory.FileOf(settings.DataFolder, part.Store);
@@ -109,6 +112,7 @@ public static class SqliteBackup
             File.Move(target + ".new", target);
         }
 
+        File.Delete(marker);
         var migrated = Migrator.MigrateSqlite(settings.DataFolder, time);
         return migrated.Ok ? backup.Manifest : migrated.Problem;
     }
