@@ -14,6 +14,7 @@ internal static class DemoCommand
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
     public static readonly ProblemKind NotLoopback = new("demo.niet-lokaal", "De demonstratie is alleen voor deze computer, want haar wachtwoorden staan op het scherm. Kies een adres dat met http://127.0.0.1 of http://localhost begint.");
+    public static readonly ProblemKind NotMade = new("demo.mislukt", "De demonstratie kwam niet af: {0} Probeer het opnieuw met --fresh. Blijft het mis gaan, meld het dan met deze tekst erbij.");
     public static readonly ProblemKind ForeignFolder = new("demo.map-bezet", "In de map {0} staat iets anders dan een demonstratie. Kies met --data een lege map.");
 
     public static Command Make(Terminal terminal)
@@ -39,7 +40,16 @@ internal static class DemoCommand
             }
 
             var settings = new Settings { DataFolder = folder, PublicAddress = address.TrimEnd('/'), Chromium = SettingsOptions.Variable("KEUKENTAFEL_CHROMIUM") };
-            var story = found.Value ?? await Build(terminal, settings, cancel);
+            DemoStory story;
+            try
+            {
+                story = found.Value ?? await Build(terminal, settings, cancel);
+            }
+            catch (DemoFailed problem)
+            {
+                return terminal.Refuse(NotMade.Of(problem.Message));
+            }
+
             Tell(terminal, story, address, serving: !parsed.GetValue(noServe));
             return parsed.GetValue(noServe) ? CommandLine.Done : await ServeCommand.Serve(terminal, settings, [address], json: false, cancel);
         });
@@ -83,7 +93,7 @@ internal static class DemoCommand
         var migrated = Migrator.MigrateSqlite(settings.DataFolder, TimeProvider.System);
         if (!migrated.Ok)
         {
-            throw new InvalidOperationException(migrated.Problem.ToString());
+            throw new DemoFailed(migrated.Problem.ToString());
         }
 
         var time = new DemoTime(new DateOnly(year, 1, 20));

@@ -89,7 +89,7 @@ internal sealed class DemoFieldwork(IServiceProvider site, Caller program, DemoT
         await using var scope = site.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var link = services.GetRequiredService<OpenLink>();
-        var respondent = await link.Handle(one.Code, cancel) ?? throw new InvalidOperationException("A code of the demonstration was not found.");
+        var respondent = await link.Handle(one.Code, cancel) ?? throw new DemoFailed("A code of the demonstration was not found.");
         if (one.Reaction is Reaction.Answers or Reaction.StopsHalfway)
         {
             await FillIn(services, link, respondent, one, own, cancel);
@@ -119,7 +119,7 @@ internal sealed class DemoFieldwork(IServiceProvider site, Caller program, DemoT
             var place = await handIn.Handle(respondent, new PageHandedIn(number, step, answers), cancel);
             if (!place.Ok)
             {
-                throw new InvalidOperationException(place.Problem.ToString());
+                throw new DemoFailed(place.Problem.ToString());
             }
 
             respondent = (await link.Handle(one.Code, cancel))!;

@@ -134,16 +134,11 @@ internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address,
 
     private async Task<(string Folder, IReadOnlyList<string> Files)> Report(RoundId round, string folder, CancellationToken cancel)
     {
-        var asked = await Do(Right.Figures, services => services.GetRequiredService<AskForReport>().Handle(round, cancel));
+        await Do(Right.Figures, services => services.GetRequiredService<AskForReport>().Handle(round, cancel));
         await RunJobs(cancel);
         var target = Directory.CreateDirectory(Path.Combine(folder, "rapport")).FullName;
         var files = await Pipeline.Read<List<ReportFile>>(program, right: null, async services =>
-        {
-            var job = await services.GetRequiredService<WhoStore>().Set<Job>().FirstAsync(one => one.Id == asked, cancel);
-            return job.Status == JobStatus.Done
-                ? await services.GetRequiredService<WhatStore>().Set<ReportFile>().Where(file => file.RoundId == round).ToListAsync(cancel)
-                : throw new InvalidOperationException($"The report was not made: {job.Result}");
-        });
+            await services.GetRequiredService<WhatStore>().Set<ReportFile>().Where(file => file.RoundId == round).ToListAsync(cancel));
         foreach (var file in Value(files))
         {
             await File.WriteAllBytesAsync(Path.Combine(target, file.Name), file.Content, cancel);
@@ -174,11 +169,20 @@ internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address,
         return Value(code);
     }
 
-    private Task RunJobs(CancellationToken cancel) => site.Services.GetRequiredService<JobRunner>().RunAll(cancel);
+    private async Task RunJobs(CancellationToken cancel)
+    {
+        await site.Services.GetRequiredService<JobRunner>().RunAll(cancel);
+        var failed = await Pipeline.Read<Job?>(program, right: null, async services => await services.GetRequiredService<WhoStore>().Set<Job>()
+            .FirstOrDefaultAsync(job => job.Status == JobStatus.Refused || job.Status == JobStatus.Failed, cancel));
+        if (Value(failed) is { } job)
+        {
+            throw new DemoFailed(job.Result);
+        }
+    }
 
     private async Task<T> Do<T>(Right right, Func<IServiceProvider, Task<Result<T>>> act) => Value(await Pipeline.Change<WhoStore, T>(program, right, act));
 
-    private static T Value<T>(Result<T> result) => result.Ok ? result.Value : throw new InvalidOperationException($"The demonstration was refused: {result.Problem}");
+    private static T Value<T>(Result<T> result) => result.Ok ? result.Value : throw new DemoFailed($"The demonstration was refused: {result.Problem}");
 
     /// <summary>Three words and a number: easy to type, hard to guess.</summary>
     private string Password()

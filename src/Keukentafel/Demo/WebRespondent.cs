@@ -54,11 +54,11 @@ internal sealed partial class WebRespondent(HttpClient http)
             page = await answer.Content.ReadAsStringAsync(cancel);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new InvalidOperationException($"The respondent's page '{at}' answered {(int)answer.StatusCode}.");
+                throw new DemoFailed($"The respondent's page '{at}' answered {(int)answer.StatusCode}.");
             }
         }
 
-        throw new InvalidOperationException("The questionnaire did not end.");
+        throw new DemoFailed($"The questionnaire did not end; the last page was '{Place().Match(page).Groups["place"].Value}'.");
     }
 
     private static string Of(string element, string attribute)

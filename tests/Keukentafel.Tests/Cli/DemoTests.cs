@@ -1,4 +1,5 @@
 // ./keukentafel demo, as far as it refuses: the demonstration itself is built by the browser tests.
+using System.Diagnostics;
 using Keukentafel.Cli;
 using Xunit;
 
@@ -29,6 +30,35 @@ public sealed class DemoTests
             Assert.Equal(1, code);
             Assert.StartsWith(DemoCommand.ForeignFolder.Code, error);
             Assert.Equal("van mij", await File.ReadAllTextAsync(file));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_keeps_it_from_being_made_is_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("keukentafel-").FullName;
+        try
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Keukentafel.dll"), "demo", "--no-serve", "--data", folder])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["KEUKENTAFEL_CHROMIUM"] = Path.Combine(folder, "no-browser") },
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains(DemoCommand.NotMade.Code, error, StringComparison.Ordinal);
+            Assert.Contains("Chromium", error, StringComparison.Ordinal);
+            Assert.Empty(await output);
         }
         finally
         {

@@ -116,6 +116,15 @@ public abstract class Importing_a_register
     }
 
     [Fact]
+    public async Task A_file_with_hundreds_of_columns_is_refused_and_so_are_dozens_of_attributes()
+    {
+        var header = string.Join(';', Enumerable.Range(0, ColumnMapping.MaxColumns + 1).Select(i => $"kolom {i}"));
+        Assert.Equal("register.te-veel-kolommen", (await world.Take(header + "\r\nx\r\n")).Problem.Code);
+        var many = new ColumnMapping([new("nr", ColumnRole.ClientNumber), .. Enumerable.Range(0, ColumnMapping.MaxAttributes + 1).Select(i => new ColumnUse($"k{i}", ColumnRole.Attribute, $"k{i}"))], LettersNeeded: false);
+        Assert.Equal("register.te-veel-kenmerken", many.Check()!.Code);
+    }
+
+    [Fact]
     public async Task A_workbook_is_read_as_well()
     {
         var taken = await world.Take(Workbook.Of(["client_id", "geboortedatum", "wijk"], ["C1", "1950-12-31", "Oost"], ["C2", "1940-01-01", "West"]), "register.xlsx");

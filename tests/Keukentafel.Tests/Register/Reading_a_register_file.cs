@@ -1,6 +1,7 @@
 // What a row of a register file becomes, and every finding with a file that has it.
 using System.IO.Compression;
 using System.Text;
+using Keukentafel.Documents.Tabular;
 using Keukentafel.Foundation;
 using Keukentafel.Register;
 using Keukentafel.Register.Import;
@@ -230,6 +231,31 @@ public sealed class Reading_a_register_file
         var look = RegisterFile.Look(Stream("client_id;kenmerk\r\nC1;123456782\r\nC2;111222333\r\nC3;\r\n"), "register.csv");
         Assert.Equal("kenmerk", look.BsnColumn);
         Assert.Null(RegisterFile.Look(Stream("client_id;kenmerk\r\nC1;123456789\r\nC2;111222334\r\n"), "register.csv").BsnColumn);
+    }
+
+    [Fact]
+    public void Clients_on_another_sheet_are_pointed_out()
+    {
+        var file = Workbook.Of(["client_id"], ["C1"]);
+        var findings = new List<Finding>();
+        var two = Workbook.WithSheets(("Cliënten", [["client_id"], ["C1"]]), ("Meer", [["client_id"], ["C2"]]));
+        var mapping = new ColumnMapping([new("client_id", ColumnRole.ClientNumber)], LettersNeeded: false);
+        Assert.Single(RegisterFile.Clients(new MemoryStream(two), "register.xlsx", mapping, new DateOnly(2025, 3, 3), findings.Add).ToList());
+        Assert.Equal("register.andere-bladen", Assert.Single(findings).Code);
+        Assert.Contains("“Cliënten”", findings[0].Text, StringComparison.Ordinal);
+        findings.Clear();
+        Assert.Single(RegisterFile.Clients(new MemoryStream(file), "register.xlsx", mapping, new DateOnly(2025, 3, 3), findings.Add).ToList());
+        Assert.Empty(findings);
+    }
+
+    [Theory]
+    [InlineData(TabularFault.PasswordProtected, "register.wachtwoord")]
+    [InlineData(TabularFault.TooLarge, "register.te-groot-uitgepakt")]
+    [InlineData(TabularFault.Damaged, "register.beschadigd")]
+    public void A_fault_of_the_table_is_told_in_words_of_the_register(TabularFault fault, string code)
+    {
+        Assert.Equal(code, RegisterFindings.Of(fault).Code);
+        Assert.All(Enum.GetValues<TabularFault>(), one => Assert.True(RegisterFindings.Of(one).Severity == Severity.Error));
     }
 
     private static Finding Only(string code, int row, string? column, string text, bool letters = true)

@@ -14,9 +14,11 @@ using Xunit;
 
 namespace Keukentafel.Tests.Register;
 
-internal sealed class RegisterWorld(Installation installation)
+internal sealed class RegisterWorld(Installation installation, Caller? caller = null)
 {
-    public Caller Caller { get; } = Caller.Program(installation.Services.GetRequiredService<ISecrets>().NewId<OrganisationId>());
+    public Caller Caller { get; } = caller ?? Caller.Program(installation.Services.GetRequiredService<ISecrets>().NewId<OrganisationId>());
+
+    public RegisterWorld As(Caller other) => new(installation, other);
 
     public Task<Result<TakenFile>> Take(string text, string fileName = "register.csv") => Take(Encoding.UTF8.GetBytes(text), fileName);
 

@@ -80,7 +80,7 @@ public abstract class Register_pages
     public async Task A_form_without_a_file_or_with_an_empty_one_says_so()
     {
         using var anna = await people.Anna(Role.Fieldwork);
-        Assert.Contains("geen bestand gekozen", await Text(await anna.Post("/bureau/GM9001/register")), StringComparison.Ordinal);
+        Assert.Contains(RegisterProblems.NoFile.Text, await Text(await anna.Post("/bureau/GM9001/register")), StringComparison.Ordinal);
         Assert.Contains("is leeg", await Text(await anna.Upload("/bureau/GM9001/register", "bestand", "leeg.csv", [])), StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public abstract class Register_pages
         using var anna = await people.Anna(Role.Fieldwork);
         var answer = await anna.Upload("/bureau/GM9001/register", "bestand", "groot.csv", new byte[(TakeFile.MaxMegabytes + 5) * 1024 * 1024]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("groter dan 25 MB", await Text(answer), StringComparison.Ordinal);
+        Assert.Contains(PipelineProblems.FileTooLarge.Of(25).Text, await Text(answer), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +119,8 @@ public abstract class Register_pages
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         var again = await Visitor.Read(wrong);
         Assert.Equal(["#veld-postcode", "#veld-mailadres"], again.QuerySelectorAll(".notice.wrong a").Select(link => link.GetAttribute("href")!));
+        Assert.Contains(RegisterProblems.NotAPostcode.Of("12 AB").Text, again.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(RegisterProblems.NotAnEmail.Text, again.Body.TextContent, StringComparison.Ordinal);
         Assert.Equal("Molenweg", again.QuerySelector<IHtmlInputElement>("input[name=straat]")!.Value);
 
         await anna.Post(client + "/adres", ("straat", "Molenweg"), ("huisnummer", "3"), ("postcode", "9911xy"), ("woonplaats", "Zonnedam"));
@@ -169,8 +171,8 @@ public abstract class Register_pages
     public async Task A_search_without_words_says_what_to_fill_in()
     {
         using var anna = await people.Anna(Role.Fieldwork);
-        Assert.Contains("Vul in waarop u zoekt", await Text(await anna.Post("/bureau/GM9001/register/clienten/zoeken")), StringComparison.Ordinal);
-        Assert.Contains("allebei", await Text(await anna.Post("/bureau/GM9001/register/clienten/zoeken", ("postcode", "1234 AB"))), StringComparison.Ordinal);
+        Assert.Contains(RegisterProblems.NothingToSearch.Text, await Text(await anna.Post("/bureau/GM9001/register/clienten/zoeken")), StringComparison.Ordinal);
+        Assert.Contains(RegisterProblems.PostcodeWithoutNumber.Text, await Text(await anna.Post("/bureau/GM9001/register/clienten/zoeken", ("postcode", "1234 AB"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,7 +221,9 @@ public abstract class Register_pages
         Assert.Contains("Dit register is teruggenomen", (await anna.Page(delivery)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Niemand gevonden", await Text(await anna.Post("/bureau/GM9001/register/clienten/zoeken", ("achternaam", "Teruggenomen"))), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await anna.Post(delivery + "/terugnemen")).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await anna.Post(delivery + "/opnieuw")).StatusCode);
+        var stuck = await anna.Post(delivery + "/opnieuw");
+        Assert.Equal(HttpStatusCode.Conflict, stuck.StatusCode);
+        Assert.Contains(RegisterProblems.NothingStuck.Of("register.csv").Text, await Text(stuck), StringComparison.Ordinal);
     }
 
     [Fact]

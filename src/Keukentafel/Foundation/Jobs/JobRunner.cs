@@ -14,12 +14,20 @@ public sealed partial class JobRunner(
     private readonly string worker = secrets.NewToken()[..12];
     private readonly Dictionary<string, JobWork> kinds = works.ToDictionary(work => work.Kind, StringComparer.Ordinal);
 
+    private readonly SemaphoreSlim turn = new(1, 1);
+
     /// <summary>Runs everything that waits, in the caller's own time (command line, demonstration, tests).</summary>
     public async Task RunAll(CancellationToken cancel = default)
     {
         while (await RunOne(cancel))
         {
         }
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +53,21 @@ public sealed partial class JobRunner(
         }
     }
 
+    /// <summary>One job at a time, whoever asks: so whoever runs everything that waits also waits for what is being done.</summary>
     private async Task<bool> RunOne(CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return await RunNext(cancel);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<bool> RunNext(CancellationToken cancel)
     {
         if (await Take(cancel) is not { } job)
         {
