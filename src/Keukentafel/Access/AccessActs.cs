@@ -27,6 +27,7 @@ internal static class AccessActs
         new("account.block", "Account geblokkeerd"),
         new("account.release", "Account vrijgegeven"),
         new("account.close", "Account gesloten"),
+        new("keys.replace", "Sleutels vervangen"),
         new("organisation.add", "Organisatie gemaakt"),
         new("organisation.change", "Gegevens van de organisatie gewijzigd"),
     ];

@@ -49,10 +49,7 @@ public sealed class AccessRoom : Room
         services.AddSingleton(new NavItem("Accounts", "/accounts", Right.Accounts, Number));
         services.AddSingleton(new NavItem("Gegevens", "/gegevens", Right.Accounts, Number + 1));
         services.AddSingleton(new NavItem("Logboek", "/logboek", Right.Audit, Number + 2));
-        foreach (var act in AccessActs.All)
-        {
-            services.AddSingleton(act);
-        }
+        Name(services, AccessActs.All);
     }
 
     public override void Routes(RoomRoutes routes)

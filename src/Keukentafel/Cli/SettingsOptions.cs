@@ -11,7 +11,7 @@ internal sealed class SettingsOptions(Func<string, string?>? environment = null)
     public static readonly IReadOnlyList<string> Variables =
     [
         "KEUKENTAFEL_DATA", "KEUKENTAFEL_DATABASE", "KEUKENTAFEL_DATABASE_OWNER", "KEUKENTAFEL_KEYS", "KEUKENTAFEL_ADDRESS",
-        "KEUKENTAFEL_SMTP", "KEUKENTAFEL_MAIL_FROM", "KEUKENTAFEL_MAIL_FOLDER", "KEUKENTAFEL_CHROMIUM",
+        "KEUKENTAFEL_SMTP", "KEUKENTAFEL_SMTP_USER", "KEUKENTAFEL_SMTP_PASSWORD", "KEUKENTAFEL_SMTP_STARTTLS", "KEUKENTAFEL_MAIL_FROM", "KEUKENTAFEL_MAIL_FOLDER", "KEUKENTAFEL_CHROMIUM",
     ];
 
     private readonly Option<string> data = new("--data") { Description = "Map met de ingebouwde opslag en de sleutels (of KEUKENTAFEL_DATA).", HelpName = "MAP" };
@@ -60,13 +60,22 @@ internal sealed class SettingsOptions(Func<string, string?>? environment = null)
         }
 
         var parts = server.Split(':');
-        if (parts.Length == 1)
+        ushort port = 25;
+        if (parts.Length > 2 || (parts.Length == 2 && !ushort.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out port)))
         {
-            return settings.Value with { SmtpHost = server };
+            return CliProblems.BadSetting.Of("KEUKENTAFEL_SMTP", server, "Schrijf de mailserver zo: mail.zonnedam.nl of mail.zonnedam.nl:587");
         }
 
-        return parts.Length == 2 && ushort.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var port)
-            ? settings.Value with { SmtpHost = parts[0], SmtpPort = port }
-            : CliProblems.BadSetting.Of("KEUKENTAFEL_SMTP", server, "Schrijf de mailserver zo: mail.zonnedam.nl of mail.zonnedam.nl:587");
+        var encrypted = Given("KEUKENTAFEL_SMTP_STARTTLS") ?? "aan";
+        return encrypted is "aan" or "uit"
+            ? settings.Value with
+            {
+                SmtpHost = parts[0],
+                SmtpPort = port,
+                SmtpUser = Given("KEUKENTAFEL_SMTP_USER"),
+                SmtpPassword = Given("KEUKENTAFEL_SMTP_PASSWORD"),
+                SmtpStartTls = encrypted == "aan",
+            }
+            : CliProblems.BadSetting.Of("KEUKENTAFEL_SMTP_STARTTLS", encrypted, "Schrijf aan of uit. Zet haar alleen uit voor een mailserver op deze computer");
     }
 }

@@ -1,5 +1,6 @@
 // Fieldwork: cases and their codes, letters, outcomes.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
@@ -11,6 +12,21 @@ namespace Keukentafel.Fieldwork;
 
 public sealed class FieldworkRoom : Room
 {
+    private static readonly AuditAct[] Acts =
+    [
+        new("fieldwork.letter-text", "Brieftekst gewijzigd"),
+        new("fieldwork.make-letters", "Brieven laten maken"),
+        new("fieldwork.print-letters", "Namen en adressen geopend om brieven te maken"),
+        new("fieldwork.remake-letters", "Brieven opnieuw laten maken"),
+        new("fieldwork.drop-letters", "Brieven verwijderd"),
+        new("fieldwork.download-letters", "Brieven opgehaald"),
+        new("fieldwork.download-addresses", "Adressen en codes opgehaald"),
+        new("fieldwork.reprint", "Brief van een cliënt opnieuw gemaakt"),
+        new("fieldwork.release", "Brieven vrijgegeven voor verzending"),
+        new("fieldwork.note", "Uitkomsten genoteerd"),
+        new("fieldwork.close", "Meting gesloten"),
+    ];
+
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<AccessCodes>();
@@ -34,6 +50,7 @@ public sealed class FieldworkRoom : Room
         services.AddScoped<ReleaseBatch>();
         services.AddScoped<DownloadBatch>();
         services.AddScoped<StudyStep, LettersStep>();
+        Name(services, Acts);
     }
 
     public override void Routes(RoomRoutes routes)

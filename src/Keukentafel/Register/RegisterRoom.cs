@@ -53,10 +53,7 @@ public sealed class RegisterRoom : Room
         services.AddSingleton<JobWork, ImportClients>();
         services.AddSingleton<JobWork, EraseClients>();
         services.AddSingleton(new NavItem("Register", "/register", Right.StudySee, Number));
-        foreach (var act in Acts)
-        {
-            services.AddSingleton(act);
-        }
+        Name(services, Acts);
     }
 
     public override void Routes(RoomRoutes routes)

@@ -29,7 +29,7 @@ public sealed class AskForReport(WhoStore store, JobDesk desk, AuditTrail audit)
             return ResultsProblems.NothingYet.Of(round.Name);
         }
 
-        audit.Note("rapport.maken", $"meting {id}", round.Name);
+        audit.Note("report.make", $"round:{id}", round.Name);
         return desk.Ask(MakeRoundReport.JobKind, new MakeRoundReport.Arguments(id.Value)).Id;
     }
 }

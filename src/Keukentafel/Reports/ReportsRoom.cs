@@ -1,5 +1,6 @@
 // The report and the tables: what a round found, written for people and for other programs.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Studies;
@@ -16,6 +17,7 @@ public sealed class ReportsRoom : Room
         services.AddScoped<AskForReport>();
         services.AddSingleton<JobWork, MakeRoundReport>();
         services.AddScoped<StudyStep, ReportStep>();
+        Name(services, new AuditAct("report.make", "Rapport gemaakt"));
     }
 
     public override void Routes(RoomRoutes routes) => ReportPages.Map(routes);

@@ -1,5 +1,6 @@
 // From answers to figures, and the way in for rounds that were held elsewhere.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Results.Import;
@@ -16,6 +17,7 @@ public sealed class ResultsRoom : Room
         services.AddScoped<TakeAnswers>();
         services.AddSingleton<JobWork, StoreAnswers>();
         services.AddScoped<StudyStep, ImportStep>();
+        Name(services, new AuditAct("results.take", "Uitkomsten en antwoorden van elders aangeleverd"));
     }
 
     public override void Routes(RoomRoutes routes) => ImportPages.Map(routes);

@@ -1,5 +1,6 @@
 // Sampling: from the register of a round to a sample that can be drawn again.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Keukentafel.Studies;
@@ -16,6 +17,7 @@ public sealed class SamplingRoom : Room
         services.AddScoped<RepeatDraw>();
         services.AddScoped<UndoDraw>();
         services.AddScoped<StudyStep, SampleStep>();
+        Name(services, new AuditAct("sampling.draw", "Steekproef getrokken"), new AuditAct("sampling.undo", "Steekproef teruggenomen"));
     }
 
     public override void Routes(RoomRoutes routes)

@@ -17,10 +17,12 @@ public sealed class StudiesRoom : Room
         services.AddScoped<AddRound>();
         services.AddScoped<ChangeRound>();
         services.AddScoped<SeeStudies>();
-        services.AddSingleton(new AuditAct("study.add", "Onderzoek gemaakt"));
-        services.AddSingleton(new AuditAct("study.change", "Onderzoek gewijzigd"));
-        services.AddSingleton(new AuditAct("round.add", "Meting gemaakt"));
-        services.AddSingleton(new AuditAct("round.change", "Meting gewijzigd"));
+        Name(
+            services,
+            new AuditAct("study.add", "Onderzoek gemaakt"),
+            new AuditAct("study.change", "Onderzoek gewijzigd"),
+            new AuditAct("round.add", "Meting gemaakt"),
+            new AuditAct("round.change", "Meting gewijzigd"));
         services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
     }
 

@@ -38,14 +38,24 @@ public sealed class SettingsTests
             (settings.Database, settings.PublicAddress, settings.SmtpHost, settings.SmtpPort, settings.MailFrom, settings.MailFolder, settings.Chromium));
     }
 
+    [Fact]
+    public void Mail_is_encrypted_unless_it_is_switched_off_by_name()
+    {
+        (string, string)[] server = [("KEUKENTAFEL_SMTP", "mail.zonnedam.nl"), ("KEUKENTAFEL_SMTP_USER", "keukentafel"), ("KEUKENTAFEL_SMTP_PASSWORD", "geheim")];
+        var settings = Read([], server).Value;
+        Assert.Equal(("mail.zonnedam.nl", 25, "keukentafel", "geheim", true), (settings.SmtpHost, settings.SmtpPort, settings.SmtpUser, settings.SmtpPassword, settings.SmtpStartTls));
+        Assert.False(Read([], [.. server, ("KEUKENTAFEL_SMTP_STARTTLS", "uit")]).Value.SmtpStartTls);
+    }
+
     [Theory]
     [InlineData("KEUKENTAFEL_ADDRESS", "onderzoek.zonnedam.nl")]
     [InlineData("KEUKENTAFEL_ADDRESS", "ftp://zonnedam.nl")]
     [InlineData("KEUKENTAFEL_SMTP", "mail.zonnedam.nl:vijf")]
     [InlineData("KEUKENTAFEL_SMTP", "a:b:c")]
+    [InlineData("KEUKENTAFEL_SMTP_STARTTLS", "ja")]
     public void A_setting_that_cannot_be_is_refused_by_name(string name, string value)
     {
-        var problem = Read([], [(name, value)]).Problem;
+        var problem = Read([], [(name, value), ("KEUKENTAFEL_SMTP", "mail.zonnedam.nl")]).Problem;
         Assert.Equal("opdracht.instelling", problem.Code);
         Assert.Contains(name, problem.Text, StringComparison.Ordinal);
         Assert.Contains(value, problem.Text, StringComparison.Ordinal);

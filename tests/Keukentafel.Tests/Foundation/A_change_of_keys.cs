@@ -125,7 +125,7 @@ public abstract class A_change_of_keys
             Assert.Equal("client_id\nC1\n", await reader.ReadToEndAsync());
             var mail = await store.Set<OutgoingMail>().SingleAsync(mail => mail.Key == "proef");
             Assert.Contains("Onderwerp", services.GetRequiredService<Sealer>().OpenText(mail.Sealed, OutgoingMail.SealContext(mail.Id)), StringComparison.Ordinal);
-            Assert.True(await store.Set<AuditEntry>().AnyAsync(entry => entry.Act == "sleutels.vervangen"));
+            Assert.True(await store.Set<AuditEntry>().AnyAsync(entry => entry.Act == "keys.replace"));
             return Done.It;
         });
     }

@@ -48,6 +48,15 @@ public abstract class Mail_is_sent_once : IDisposable
     }
 
     [Fact]
+    public async Task Over_a_line_that_is_not_encrypted_nothing_goes_out()
+    {
+        var mailer = new SmtpMailer(installation.Settings with { SmtpHost = "127.0.0.1", SmtpPort = server.Port, SmtpUser = "keukentafel", SmtpPassword = "geheim" }, TimeProvider.System);
+        await Assert.ThrowsAsync<System.Net.Mail.SmtpException>(() => mailer.Send(new MailMessage("els@zonnedam.example", "Code", "Geheim"), new Postmark("<1@zonnedam.example>", installation.Time.Now()), TestContext.Current.CancellationToken));
+        Assert.Empty(server.Messages);
+        Assert.DoesNotContain(server.Lines, line => line.Contains("els@", StringComparison.Ordinal) || line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Asking_twice_with_the_same_key_sends_one()
     {
         await Ask("proef/2", new MailMessage("els@zonnedam.example", "Een", "Een"));

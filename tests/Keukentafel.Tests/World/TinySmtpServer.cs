@@ -21,6 +21,9 @@ public sealed class TinySmtpServer : IDisposable
     /// <summary>Whole messages, headers and body, as they came in.</summary>
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    /// <summary>Everything that was said to it, outside messages.</summary>
+    public ConcurrentQueue<string> Lines { get; } = new();
+
     /// <summary>Answers "try later" to every recipient.</summary>
     public bool Busy { get; set; }
 
@@ -49,6 +52,7 @@ public sealed class TinySmtpServer : IDisposable
         await writer.WriteLineAsync("220 proef");
         while (await reader.ReadLineAsync() is { } line)
         {
+            Lines.Enqueue(line);
             var command = line.Split(' ')[0].ToUpperInvariant();
             switch (command)
             {

@@ -22,6 +22,20 @@ public sealed class SeeAuditLog(WhoStore store, AccountDirectory directory, IEnu
 {
     public const int PerPage = 50;
 
+    /// <summary>What an act was done to, by the word before the colon.</summary>
+    private static readonly Dictionary<string, string> Subjects = new(StringComparer.Ordinal)
+    {
+        ["account"] = "account",
+        ["client"] = "cliënt",
+        ["clients"] = "cliënten",
+        ["delivery"] = "register",
+        ["invitation"] = "uitnodiging",
+        ["key"] = "sleutel",
+        ["organisation"] = "organisatie",
+        ["round"] = "meting",
+        ["study"] = "onderzoek",
+    };
+
     private readonly Dictionary<string, string> texts = names.ToDictionary(name => name.Code, name => name.Text, StringComparer.Ordinal);
 
     public async Task<AuditView> Handle(AuditQuestion question, CancellationToken cancel = default)
@@ -54,11 +68,13 @@ public sealed class SeeAuditLog(WhoStore store, AccountDirectory directory, IEnu
             rows.ConvertAll(row => new AuditLine(
                 row.At,
                 row.AccountId is { } account ? people.GetValueOrDefault(account, "onbekend account") : "het programma",
-                TextOf(row.Act), row.Subject, row.Detail)),
+                TextOf(row.Act), SubjectOf(row.Subject), row.Detail)),
             total,
             pages,
             acts.Select(code => (code, TextOf(code))).OrderBy(one => one.Item2, StringComparer.Ordinal).ToList());
     }
+
+    private static string SubjectOf(string subject) => subject.Split(':', 2) is [var kind, var id] && Subjects.TryGetValue(kind, out var word) ? $"{word} {id}" : subject;
 
     private string TextOf(string act) => texts.GetValueOrDefault(act, act);
 }

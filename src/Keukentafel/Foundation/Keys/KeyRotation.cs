@@ -44,7 +44,7 @@ public sealed class KeyRotation(Settings settings, Keyring ring, IEnumerable<Sea
             {
                 await pipeline.Change<WhoStore, Done>(caller, right: null, services =>
                 {
-                    services.GetRequiredService<AuditTrail>().Note("sleutels.vervangen", $"sleutel {ring.Current}");
+                    services.GetRequiredService<AuditTrail>().Note("keys.replace", $"key:{ring.Current}");
                     return Task.FromResult<Result<Done>>(Done.It);
                 }, cancel);
             }
