@@ -9,7 +9,7 @@ public static class AccessProblems
     public static readonly ProblemKind SignInFailed = new("aanmelden.mislukt", "Aanmelden is niet gelukt. Het mailadres of het wachtwoord klopt niet, of er is te vaak achter elkaar geprobeerd. Controleer beide, of probeer het over een kwartier opnieuw. Weet u het wachtwoord niet meer, vraag dan een nieuw aan.");
     public static readonly ProblemKind CodeFailed = new("aanmelden.code-mislukt", "Deze code klopt niet, is al gebruikt of is verlopen. Kijk in uw app wat de code nu is en vul die in. Na vijf keer moet u een kwartier wachten.");
     public static readonly ProblemKind RecoveryCodeFailed = new("aanmelden.herstelcode-mislukt", "Deze herstelcode klopt niet of is al gebruikt. Controleer de letters en cijfers, of neem een andere code van uw lijst.");
-    public static readonly ProblemKind TooManyGuesses = new("aanmelden.te-vaak", "Vanaf dit netwerk is te vaak achter elkaar een verkeerd wachtwoord of een verkeerde code gegeven. Wacht een kwartier en probeer het dan opnieuw.", ProblemSort.TooMany);
+    public static readonly ProblemKind TooManyGuesses = new("aanmelden.te-vaak", "Er is te vaak achter elkaar een verkeerd wachtwoord of een verkeerde code gegeven. Wacht een kwartier en probeer het dan opnieuw.", ProblemSort.TooMany);
     public static readonly ProblemKind SignInAgain = new("aanmelden.opnieuw", "Het aanmelden duurde te lang of is ergens anders gestopt. Meld u opnieuw aan.", ProblemSort.Conflict);
 
     public static readonly ProblemKind NotAnEmail = new("account.geen-mailadres", "{0}: dit is geen mailadres. Schrijf het zo: naam@voorbeeld.nl.");

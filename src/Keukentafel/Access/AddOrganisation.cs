@@ -32,7 +32,7 @@ public sealed class AddOrganisation(WhoStore store, ISecrets secrets, TimeProvid
         {
             OrganisationId = secrets.NewId<OrganisationId>(),
             Code = request.Code,
-            Name = request.Name ?? known!.Name,
+            Name = request.Name?.Trim() ?? known!.Name,
             Kind = request.Kind,
         };
         store.Add(organisation);
@@ -44,7 +44,7 @@ public sealed class AddOrganisation(WhoStore store, ISecrets secrets, TimeProvid
         { Kind: OrganisationKind.Municipality } when known is null && !MunicipalityTable.IsInvented(request.Code) => OrganisationProblems.UnknownMunicipality.Of(request.Code),
         { Kind: OrganisationKind.Bureau } when !IsBureauCode(request.Code) => OrganisationProblems.BadBureauCode.Of(request.Code),
         { Name: null } when known is null => OrganisationProblems.NoName.Of(request.Code),
-        { Name.Length: 0 or > Organisation.NameMaxLength } => OrganisationProblems.BadName.Of(Organisation.NameMaxLength),
+        { Name: { } name } when name.Trim().Length is 0 or > Organisation.NameMaxLength => OrganisationProblems.BadName.Of(Organisation.NameMaxLength, name.Trim().Length),
         _ => null,
     };
 
@@ -65,6 +65,6 @@ public static class OrganisationProblems
     public static readonly ProblemKind UnknownMunicipality = new("organisatie.onbekende-gemeente", "{0} is dit jaar geen gemeentecode. Gebruik GM en vier cijfers, zoals GM0014, of een verzonnen gemeente van GM9001 tot en met GM9999.");
     public static readonly ProblemKind BadBureauCode = new("organisatie.bureaucode", "{0} kan niet als code van een bureau. Gebruik 3 tot 20 letters, cijfers en streepjes, beginnend met een letter en niet met GM.");
     public static readonly ProblemKind NoName = new("organisatie.geen-naam", "Van {0} is geen naam bekend. Geef de naam van de organisatie op.");
-    public static readonly ProblemKind BadName = new("organisatie.naam", "De naam van een organisatie heeft 1 tot {0} tekens.");
+    public static readonly ProblemKind BadName = new("organisatie.naam", "De naam van een organisatie heeft 1 tot en met {0} tekens; deze naam heeft er {1}. Geef een andere naam op.");
     public static readonly ProblemKind CodeTaken = new("organisatie.code-bezet", "Er is al een organisatie met code {0}. Kies een andere code.", ProblemSort.Conflict);
 }

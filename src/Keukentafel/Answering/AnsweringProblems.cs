@@ -1,4 +1,4 @@
-// Why a respondent's page says no, in the words of somebody who got a letter. {0} of the last ones is the telephone number, or where to find it.
+// Why a respondent's page says no, in words for somebody who got a letter.
 using Keukentafel.Foundation;
 
 namespace Keukentafel.Answering;
@@ -9,7 +9,7 @@ public static class AnsweringProblems
     public static readonly ProblemKind OtherQuestion = new("antwoord.andere-vraag", "Er kwam een antwoord binnen op een vraag die niet op deze bladzijde staat. Kies hieronder uw antwoord en ga dan verder.");
     public static readonly ProblemKind UnknownStep = new("antwoord.onbekende-stap", "Wij begrijpen niet wat u wilt doen. Gebruik de knoppen hieronder.");
     public static readonly ProblemKind ForeignForm = new("antwoord.vreemd-formulier", "Wij weten niet zeker of dit formulier van u komt. Daarom is dit laatste antwoord niet bewaard; wat u eerder invulde wel. Ga hieronder verder.");
-    public static readonly ProblemKind NotKept = new("antwoord.niet-bewaard", "Het lukt ons nu niet om uw antwoord te bewaren. Wat u eerder invulde, is bewaard. Wacht even en ga dan hieronder verder.", ProblemSort.Unavailable);
+    public static readonly ProblemKind NotKept = new("antwoord.niet-bewaard", "Het lukt ons nu niet om uw antwoord te bewaren. Wat u eerder invulde, is bewaard. Wacht even en probeer het dan hieronder nog een keer.", ProblemSort.Unavailable);
     public static readonly ProblemKind NoCode = new("code.leeg", "U hebt nog geen code ingevuld. De code staat in uw brief, bij het adres van deze website.");
     public static readonly ProblemKind WrongLength = new("code.lengte", "Een code heeft {0} letters en cijfers; u hebt er meer of minder ingevuld. Kijk in uw brief en probeer het nog eens.");
     public static readonly ProblemKind WrongSign = new("code.teken", "In deze code staat een teken dat niet in codes voorkomt. Codes hebben alleen deze letters en cijfers: {0}. Kijk in uw brief en probeer het nog eens.");

@@ -54,8 +54,8 @@ public abstract class Inviting
         using var first = people.Nobody();
         using var second = people.Nobody();
         Assert.Equal(HttpStatusCode.Redirect, (await Accept(first, link)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await Accept(second, link)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await second.Get(link)).StatusCode);
+        await Refusal.Says(await Accept(second, link), AccessProblems.InvitationGone.Of());
+        await Refusal.Says(await second.Get(link), AccessProblems.InvitationGone.Of());
     }
 
     [Fact]
@@ -88,9 +88,7 @@ public abstract class Inviting
         var link = (await mailbox.To("zwak@zonnedam.example")).Link;
         using var somebody = people.Nobody();
         var answer = await somebody.Post(link, ("naam", "Zwaantje"), ("wachtwoord", "welkomwelkom"), ("nogmaals", "welkomwelkom"));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var page = await Visitor.Read(answer);
-        Assert.Contains("veelgebruikt woord", page.QuerySelector("#fout-wachtwoord")!.TextContent, StringComparison.Ordinal);
+        var page = await Refusal.Says(answer, AccessProblems.PasswordTooCommon.Of().At("wachtwoord"));
         Assert.Equal("Zwaantje", page.QuerySelector<IHtmlInputElement>("input[name=naam]")!.Value);
         Assert.Equal(HttpStatusCode.Redirect, (await Accept(somebody, link)).StatusCode);
     }
@@ -107,7 +105,8 @@ public abstract class Inviting
         using var visitor = people.Nobody();
         Assert.Contains("Er is al een account", (await visitor.Page(link)).Body!.TextContent, StringComparison.Ordinal);
         using var bram = await people.Bram(Role.Reader);
-        Assert.Equal(HttpStatusCode.Forbidden, (await bram.Post(link)).StatusCode);
+        await Refusal.Says(await bram.Post(link), AccessProblems.InvitationOfSomebodyElse.Of());
+        Assert.Equal("/bureau/GM9002", (await bram.Get("/bureau")).Headers.Location!.OriginalString);
 
         using var signedIn = await people.SignIn(carla);
         Assert.Equal(HttpStatusCode.Redirect, (await signedIn.Post(link)).StatusCode);
@@ -130,12 +129,25 @@ public abstract class Inviting
     }
 
     [Fact]
+    public async Task Everything_wrong_with_an_invitation_is_told_at_once_and_what_was_typed_stays()
+    {
+        using var anna = await people.Anna(Role.Administrator);
+        var page = await Refusal.Says(
+            await anna.Post(Accounts + "/uitnodigingen", ("mailadres", "els@nergens")),
+            AccessProblems.NotAnEmail.Of("Mailadres").At("mailadres"), AccessProblems.NoRole.Of().At("rollen"));
+        Assert.Equal("els@nergens", page.QuerySelector<IHtmlInputElement>("input[name=mailadres]")!.Value);
+        Assert.DoesNotContain("els@nergens", (await anna.Page(Accounts)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_works_here_is_not_invited_again()
     {
         using var anna = await people.Anna(Role.Administrator);
         var answer = await anna.Post(Accounts + "/uitnodigingen", ("mailadres", anna.Person!.Email), ("rollen", "Reader"));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("al een rol", (await Visitor.Read(answer)).QuerySelector("#fout-mailadres")!.TextContent, StringComparison.Ordinal);
+        var page = await Refusal.Says(answer, AccessProblems.AlreadyMember.Of("Anna de Wit").At("mailadres"));
+        Assert.Equal(anna.Person.Email, page.QuerySelector<IHtmlInputElement>("input[name=mailadres]")!.Value);
+        Assert.NotNull(page.QuerySelector("input[name=rollen][value=Reader][checked]"));
+        Assert.Empty(mailbox.Of(anna.Person.Email));
     }
 
     private async Task SetUpApp(Visitor visitor)

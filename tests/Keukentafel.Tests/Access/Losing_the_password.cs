@@ -32,7 +32,7 @@ public abstract class Losing_the_password
 
         Assert.Equal("/aanmelden", (await Set(visitor, link, NewPassword)).Headers.Location!.OriginalString);
         Assert.StartsWith("/aanmelden", (await session.Get("/bureau")).Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await Set(visitor, link, "negen blauwe giraffen")).StatusCode);
+        await Refusal.Says(await Set(visitor, link, "negen blauwe giraffen"), AccessProblems.PasswordLinkGone.Of());
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password))).StatusCode);
         Assert.Equal("/bureau", (await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", NewPassword))).Headers.Location!.OriginalString);
     }
@@ -60,10 +60,29 @@ public abstract class Losing_the_password
         var first = (await mailbox.To(anna.Email)).Link;
         await visitor.Post(Ask, ("mailadres", anna.Email));
         var second = (await mailbox.To(anna.Email, atLeast: 2)).Link;
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get(first)).StatusCode);
+        await Refusal.Says(await visitor.Get(first), AccessProblems.PasswordLinkGone.Of());
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get(second)).StatusCode);
         installation.Time.Advance(TimeSpan.FromMinutes(61));
-        Assert.Equal(HttpStatusCode.NotFound, (await Set(visitor, second, NewPassword)).StatusCode);
+        await Refusal.Says(await Set(visitor, second, NewPassword), AccessProblems.PasswordLinkGone.Of());
+        Assert.Equal("/bureau", (await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password))).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_new_password_that_will_not_do_is_told_at_its_field_and_the_link_stays_good()
+    {
+        var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);
+        using var visitor = people.Nobody();
+        await Refusal.Says(await visitor.Post(Ask, ("mailadres", "anna@nergens")), AccessProblems.NotAnEmail.Of("Mailadres").At("mailadres"));
+        await visitor.Post(Ask, ("mailadres", anna.Email));
+        var link = (await mailbox.To(anna.Email)).Link;
+        var endless = string.Concat(Enumerable.Repeat("fiets paraplu ", 20));
+        await Refusal.Says(await Set(visitor, link, "kort"), AccessProblems.PasswordTooShort.Of(4, PasswordRules.MinLength).At("wachtwoord"));
+        await Refusal.Says(await Set(visitor, link, endless), AccessProblems.PasswordTooLong.Of(endless.Length, PasswordRules.MaxLength).At("wachtwoord"));
+        await Refusal.Says(await Set(visitor, link, "abababababababab"), AccessProblems.PasswordTooSimple.Of().At("wachtwoord"));
+        await Refusal.Says(await Set(visitor, link, "annadewit-2025"), AccessProblems.PasswordTooCommon.Of().At("wachtwoord"));
+        await Refusal.Says(await visitor.Post(link, ("wachtwoord", NewPassword), ("nogmaals", "iets anders")), AccessProblems.PasswordsDiffer.Of().At("nogmaals"));
+        Assert.Equal("/bureau", (await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password))).Headers.Location!.OriginalString);
+        Assert.Equal("/aanmelden", (await Set(visitor, link, NewPassword)).Headers.Location!.OriginalString);
     }
 
     [Fact]
@@ -114,8 +133,9 @@ public abstract class Losing_the_password
         using var here = await people.SignIn(person);
         using var there = await people.SignIn(person);
         const string Change = "/bureau/mijn-account/wachtwoord";
-        Assert.Equal(HttpStatusCode.BadRequest, (await here.Post(Change, ("oud", "verkeerd wachtwoord"), ("wachtwoord", NewPassword), ("nogmaals", NewPassword))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await here.Post(Change, ("oud", person.Password), ("wachtwoord", NewPassword), ("nogmaals", "iets anders"))).StatusCode);
+        await Refusal.Says(await here.Post(Change, ("oud", "verkeerd wachtwoord"), ("wachtwoord", NewPassword), ("nogmaals", NewPassword)), AccessProblems.OldPasswordWrong.Of().At("oud"));
+        await Refusal.Says(await here.Post(Change, ("oud", person.Password), ("wachtwoord", NewPassword), ("nogmaals", "iets anders")), AccessProblems.PasswordsDiffer.Of().At("nogmaals"));
+        Assert.Equal(HttpStatusCode.OK, (await there.Get("/bureau/mijn-account")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await here.Post(Change, ("oud", person.Password), ("wachtwoord", NewPassword), ("nogmaals", NewPassword))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await here.Get("/bureau/mijn-account")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await there.Get("/bureau/mijn-account")).StatusCode);

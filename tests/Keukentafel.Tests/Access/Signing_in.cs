@@ -1,5 +1,7 @@
 // Signing in over HTTP: who gets in, who does not, and what nobody may learn from it.
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Keukentafel.Access;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
@@ -92,12 +94,13 @@ public abstract class Signing_in
             for (var attempt = 0; attempt < 7; attempt++)
             {
                 var answer = await nobody.Post("/aanmelden", ("mailadres", email), ("wachtwoord", "verkeerd wachtwoord"));
-                Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-                texts.Add((await Visitor.Read(answer)).QuerySelector("[role=alert]")!.TextContent);
+                var page = await Refusal.Says(answer, AccessProblems.SignInFailed.Of());
+                texts.Add(page.QuerySelector("[role=alert] li")!.TextContent.Trim());
+                Assert.Equal(email, page.QuerySelector<IHtmlInputElement>("input[name=mailadres]")!.Value);
             }
         }
 
-        Assert.Single(texts);
+        Assert.Equal(AccessProblems.SignInFailed.Text, Assert.Single(texts));
     }
 
     [Fact]
@@ -136,10 +139,48 @@ public abstract class Signing_in
         await visitor.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password));
         for (var attempt = 0; attempt < 5; attempt++)
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Post("/aanmelden/code", ("code", "000000"))).StatusCode);
+            await Refusal.Says(await visitor.Post("/aanmelden/code", ("code", "000000")), AccessProblems.CodeFailed.Of().At("code"));
         }
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Post("/aanmelden/code", ("code", Code(anna)))).StatusCode);
+        await Refusal.Says(await visitor.Post("/aanmelden/code", ("code", Code(anna))), AccessProblems.CodeFailed.Of().At("code"));
+    }
+
+    [Fact]
+    public async Task A_second_step_that_took_too_long_or_lost_its_ground_begins_again_with_the_password()
+    {
+        var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Administrator);
+        using var slow = people.Nobody();
+        await slow.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password));
+        installation.Time.Advance(TimeSpan.FromMinutes(11));
+        var page = await Refusal.Says(await slow.Post("/aanmelden/code", ("code", Code(anna)), ("terug", "/bureau/GM9001/accounts")), AccessProblems.SignInAgain.Of());
+        Assert.Equal("/bureau/GM9001/accounts", page.QuerySelector<IHtmlInputElement>("input[name=terug]")!.Value);
+        Assert.NotNull(page.QuerySelector("input[name=wachtwoord]"));
+
+        using var overtaken = people.Nobody();
+        await overtaken.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password));
+        using var elsewhere = await people.SignIn(anna);
+        await elsewhere.Post("/bureau/mijn-account/overal-afmelden");
+        await Refusal.Says(await overtaken.Post("/aanmelden/code", ("code", Code(anna))), AccessProblems.SignInAgain.Of());
+        Assert.StartsWith("/aanmelden?", (await overtaken.Get("/bureau")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_fifty_guesses_from_one_network_nobody_there_signs_in_for_a_quarter_of_an_hour()
+    {
+        var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Administrator);
+        using var halfway = people.Nobody();
+        await halfway.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password));
+        using var guesser = people.Nobody();
+        for (var attempt = 0; attempt < GuessBrake.PerNetwork; attempt++)
+        {
+            await guesser.Post("/aanmelden", ("mailadres", $"gok{attempt}@zonnedam.example"), ("wachtwoord", "verkeerd wachtwoord"));
+        }
+
+        var page = await Refusal.Says(await guesser.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password)), AccessProblems.TooManyGuesses.Of());
+        Assert.Equal(anna.Email, page.QuerySelector<IHtmlInputElement>("input[name=mailadres]")!.Value);
+        await Refusal.Says(await halfway.Post("/aanmelden/code", ("code", Code(anna))), AccessProblems.TooManyGuesses.Of().At("code"));
+        installation.Time.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(HttpStatusCode.Redirect, (await guesser.Post("/aanmelden", ("mailadres", anna.Email), ("wachtwoord", anna.Password))).StatusCode);
     }
 
     [Fact]
@@ -154,7 +195,7 @@ public abstract class Signing_in
         }
 
         Assert.Equal("/bureau", (await first.Post("/aanmelden/code", ("code", Code(anna)))).Headers.Location!.OriginalString);
-        Assert.Equal(HttpStatusCode.BadRequest, (await second.Post("/aanmelden/code", ("code", Code(anna)))).StatusCode);
+        await Refusal.Says(await second.Post("/aanmelden/code", ("code", Code(anna))), AccessProblems.CodeFailed.Of().At("code"));
     }
 
     [Fact]

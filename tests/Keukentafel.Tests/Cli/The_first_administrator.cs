@@ -3,7 +3,11 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Keukentafel.Access;
+using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Store;
 using Keukentafel.Tests.World;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Keukentafel.Tests.Cli;
@@ -58,6 +62,7 @@ public abstract class The_first_administrator
     }
 
     [Theory]
+    [InlineData("organisatie.naam:", "--organisation-code", "GM9077", "--organisation-name", " ", "--email", "x@groningen.example")]
     [InlineData("organisatie.onbekende-gemeente:", "--organisation-code", "GM0001", "--email", "x@groningen.example")]
     [InlineData("organisatie.geen-naam:", "--organisation-code", "GM9077", "--email", "x@groningen.example")]
     [InlineData("organisatie.bureaucode:", "--kind", "bureau", "--organisation-code", "mijn-account", "--organisation-name", "X", "--email", "x@groningen.example")]
@@ -67,6 +72,17 @@ public abstract class The_first_administrator
         var (code, output, error) = await Add(args);
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith(text, error, StringComparison.Ordinal);
+        await using var store = installation.Services.GetRequiredService<StoreFactory>().Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);
+        Assert.DoesNotContain(await store.Set<Organisation>().Select(organisation => organisation.Code).ToListAsync(), code => args.Contains(code));
+    }
+
+    [Fact]
+    public async Task Finds_the_code_taken_when_somebody_else_was_first()
+    {
+        await people.OrganisationOf(People.Zonnedam);
+        var refused = await installation.Pipeline.Change<WhoStore, Organisation>(
+            Caller.Installation, right: null, services => services.GetRequiredService<AddOrganisation>().Handle(new NewOrganisation(People.Zonnedam, "Ander Zonnedam", OrganisationKind.Municipality)));
+        Assert.Equal(OrganisationProblems.CodeTaken.Of(People.Zonnedam).Text, refused.Problem.Text);
     }
 
     [Fact]

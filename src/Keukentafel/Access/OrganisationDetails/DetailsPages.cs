@@ -80,7 +80,7 @@ internal static class DetailsPages
 
         if (file.Length > LogoPicture.MaxBytes)
         {
-            form.Refuse("logo", DetailsProblems.LogoTooBig.Of(file.Length / 1000, LogoPicture.MaxBytes / 1000));
+            form.Refuse("logo", LogoPicture.TooBig(file.Length));
             return null;
         }
 

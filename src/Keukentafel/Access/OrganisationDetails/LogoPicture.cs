@@ -19,7 +19,7 @@ public sealed record LogoPicture(byte[] Bytes, string Type, int Width, int Heigh
     {
         if (bytes.Length > MaxBytes)
         {
-            return DetailsProblems.LogoTooBig.Of(bytes.Length / 1000, MaxBytes / 1000);
+            return TooBig(bytes.Length);
         }
 
         var (type, size) = bytes.AsSpan().StartsWith(PngStart) ? (Png, SizeOfPng(bytes)) : (Jpeg, SizeOfJpeg(bytes));
@@ -32,6 +32,9 @@ public sealed record LogoPicture(byte[] Bytes, string Type, int Width, int Heigh
             ? new LogoPicture(bytes, type, found.Width, found.Height)
             : DetailsProblems.LogoWrongSize.Of(found.Width, found.Height, MinSide, MaxSide);
     }
+
+    /// <summary>The size is rounded up, so that it is told larger than what may be.</summary>
+    internal static Problem TooBig(long bytes) => DetailsProblems.LogoTooBig.Of((bytes + 999) / 1000, MaxBytes / 1000);
 
     /// <summary>The header chunk comes first: length, "IHDR", width, height. The end chunk closes the file.</summary>
     private static (int Width, int Height)? SizeOfPng(ReadOnlySpan<byte> bytes) =>

@@ -69,12 +69,13 @@ internal static class SignInPages
     private static async Task<IResult> SecondStep<TPage>(Form form, HttpContext http, Func<Session, string, string, Task<Result<Session>>> verify)
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
-        if (Session.Of(http) is not { Factor: Factor.Awaited } halfway)
+        var to = Doorkeeper.SafeReturn(form.Raw("terug"));
+        var session = Session.Of(http);
+        if (session is not { Factor: Factor.Awaited } halfway)
         {
-            return Answer.Go("/aanmelden");
+            return session is null ? FromTheStart() : Answer.Go(to);
         }
 
-        var to = Doorkeeper.SafeReturn(form.Raw("terug"));
         var code = form.Text("code", "Code", 40);
         if (form.Problem is { } unfilled)
         {
@@ -82,6 +83,12 @@ internal static class SignInPages
         }
 
         var entered = await verify(halfway, code, Network(http));
+        if (!entered.Ok && entered.Problem.Kind == AccessProblems.SignInAgain)
+        {
+            await Session.End(http);
+            return FromTheStart();
+        }
+
         if (!entered.Ok)
         {
             return Again(entered.Problem.At("code"));
@@ -89,6 +96,12 @@ internal static class SignInPages
 
         await entered.Value.Begin(http);
         return Answer.Go(to);
+
+        IResult FromTheStart()
+        {
+            var problem = AccessProblems.SignInAgain.Of();
+            return Answer.Page<SignInPage>(new { Return = to, Problem = problem }, Answer.StatusOf(problem));
+        }
 
         IResult Again(Problem problem) => Answer.Page<TPage>(new { Return = to, Problem = problem }, Answer.StatusOf(problem));
     }

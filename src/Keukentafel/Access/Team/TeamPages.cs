@@ -21,6 +21,11 @@ internal static class TeamPages
     {
         var email = form.Email("mailadres", "Mailadres");
         var roles = RolesOf(form);
+        if (roles.Count == 0)
+        {
+            form.Refuse("rollen", AccessProblems.NoRole.Of());
+        }
+
         var invited = form.Problem is { } unfilled ? (Result<Invited>)unfilled : await invite.Handle(new Invite(email, roles), http.RequestAborted);
         if (invited.Ok)
         {

@@ -1,5 +1,6 @@
 // The door of a respondent: /i/{code}. A GET shows where somebody is and changes nothing; a POST hands in a page and answers, after the commit, with the way on.
 // Nothing of a code, a case or an answer goes into a log or a trace.
+using System.Globalization;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Microsoft.AspNetCore.Components;
@@ -55,7 +56,8 @@ internal sealed partial class RespondentDoor(
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             LogNotKept(Traces.Of(problem));
-            return GoOn(respondent, AnsweringProblems.NotKept.Of());
+            var here = PageNames.NumberOf(respondent, page) is { } number ? respondent.PageAt(number) : respondent.PlaceOn(time.Today());
+            return Render(respondent, here, FromCheck(form), AnsweringProblems.NotKept.Of(), Picked(respondent, here, form));
         }
     }
 
@@ -86,11 +88,17 @@ internal sealed partial class RespondentDoor(
             return Reply.Go(PageNames.Address(respondent, Math.Max(respondent.SoFar?.GoOnAt ?? 1, 1)));
         }
 
-        var fromCheck = form[PageNames.BackTo] == PageNames.Check;
+        var fromCheck = FromCheck(form);
         var codes = respondent.Questions.Select(question => question.Code).ToHashSet(StringComparer.Ordinal);
         var answers = form.Where(field => codes.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         return Way(respondent, await handIn.Handle(respondent, new PageHandedIn(number, step, answers, fromCheck)), respondent.PageAt(number), fromCheck);
     }
+
+    private static bool FromCheck(IFormCollection form) => form[PageNames.BackTo] == PageNames.Check;
+
+    /// <summary>The answer that was chosen on this page, to show it again.</summary>
+    private static int? Picked(Respondent respondent, Place here, IFormCollection form) =>
+        here is Place.AtQuestion(var number) && int.TryParse(form[respondent.Questions[number - 1].Code].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var option) ? option : null;
 
     /// <summary>Without a button, as some browsers send a form on Enter, a page goes on; but only a press of "verzenden" sends.</summary>
     private static Step? StepOf(string name, Place place) => name switch
@@ -113,10 +121,10 @@ internal sealed partial class RespondentDoor(
         }),
         problem => Render(respondent, here, fromCheck, problem));
 
-    private static IResult Render(Respondent respondent, Place place, bool fromCheck = false, Problem? problem = null) => place switch
+    private static IResult Render(Respondent respondent, Place place, bool fromCheck = false, Problem? problem = null, int? picked = null) => place switch
     {
         Place.Welcome => Page<WelcomePage>(respondent, problem),
-        Place.AtQuestion(var number) => Page<QuestionPage>(respondent, problem, ("Number", number), ("FromCheck", fromCheck)),
+        Place.AtQuestion(var number) => Page<QuestionPage>(respondent, problem, ("Number", number), ("FromCheck", fromCheck), ("Picked", picked)),
         Place.Check => Page<CheckPage>(respondent, problem),
         Place.Left => Page<LeftPage>(respondent, problem),
         Place.Thanks => Page<ThanksPage>(respondent, problem: null),
@@ -156,7 +164,7 @@ internal sealed partial class RespondentDoor(
         }
 
         var status = problem.Kind.Sort == ProblemSort.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
-        return Reply.Page<CodePage>(new { Problem = problem }, status);
+        return Reply.Page<CodePage>(new { Typed = code, Problem = problem }, status);
     }
 
     [LoggerMessage(702, LogLevel.Error, "A page of answers could not be stored.\n{Trace}")]

@@ -22,7 +22,7 @@ internal static class PublicPages
         var typed = form.Raw("code");
         if (CodeEntry.Refusal(typed) is { } problem)
         {
-            return Reply.Refuse<HomePage>(problem.At("code"), new Dictionary<string, object?>(StringComparer.Ordinal));
+            return Reply.Refuse<HomePage>(problem.At("code"), new Dictionary<string, object?>(StringComparer.Ordinal) { ["Typed"] = typed });
         }
 
         _ = AccessCodeFormat.Check(typed, out var code);
