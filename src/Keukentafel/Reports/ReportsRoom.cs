@@ -3,6 +3,7 @@ using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
 using Keukentafel.Foundation.Pipeline;
+using Keukentafel.Results.Import;
 using Keukentafel.Studies;
 
 namespace Keukentafel.Reports;
@@ -16,6 +17,7 @@ public sealed class ReportsRoom : Room
         services.AddSingleton<ReportFromFiles>();
         services.AddScoped<AskForReport>();
         services.AddSingleton<JobWork, MakeRoundReport>();
+        services.AddSingleton<AnswersFollower, ForgetReport>();
         services.AddScoped<StudyStep, ReportStep>();
         Name(services, new AuditAct("report.make", "Rapport gemaakt"));
     }

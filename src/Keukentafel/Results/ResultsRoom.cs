@@ -16,8 +16,10 @@ public sealed class ResultsRoom : Room
         services.AddScoped<ApproachedFiles>();
         services.AddScoped<TakeAnswers>();
         services.AddSingleton<JobWork, StoreAnswers>();
+        services.AddScoped<UndoAnswers>();
+        services.AddSingleton<JobWork, EraseAnswers>();
         services.AddScoped<StudyStep, ImportStep>();
-        Name(services, new AuditAct("results.take", "Uitkomsten en antwoorden van elders aangeleverd"));
+        Name(services, new AuditAct("results.take", "Uitkomsten en antwoorden van elders aangeleverd"), new AuditAct("results.undo", "Antwoorden van elders teruggenomen"));
     }
 
     public override void Routes(RoomRoutes routes) => ImportPages.Map(routes);

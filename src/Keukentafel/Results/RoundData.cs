@@ -5,6 +5,7 @@ using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
 using Keukentafel.Register;
 using Keukentafel.Results.Analysis;
+using Keukentafel.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,8 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
     };
 
     /// <summary>
-    /// The frame is everybody who could be drawn, and everybody who was: somebody who may no longer be written to since the draw still stands for others.
+    /// The frame is everybody who could be drawn when the sample was: who may no longer be written to since then still counts, and who may be written to
+    /// again was not in it. Of a round that was held elsewhere it is everybody who may be written to, and everybody who was.
     /// </summary>
     private async Task<(IReadOnlyList<FrameCell> Frame, IReadOnlyList<CaseCell> Cases)> Count(Round round, DeliveryId delivery, FrameReader reader, CancellationToken cancel)
     {
@@ -64,17 +66,21 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
             from one in drawn.DefaultIfEmpty()
             select new
             {
+                client.Id,
                 client.Attributes,
                 client.NoContact,
                 Drawn = one != null,
                 Outcome = one == null ? null : one.Outcome,
                 Written = one != null && written.Contains(one.Id),
             };
+        var kept = await who.Set<DrawnFrame>()
+            .Join(who.Set<Draw>().Where(draw => draw.RoundId == round.Id), drawn => drawn.DrawId, draw => draw.Id, (drawn, _) => drawn.Members).FirstOrDefaultAsync(cancel);
+        var members = kept is null ? null : SampleFrame.Members(kept);
         var frameCells = new Dictionary<string, (string[] Values, int Count)>(StringComparer.Ordinal);
         var caseCells = new Dictionary<string, (string[] Values, string Outcome, int Count)>(StringComparer.Ordinal);
         await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (row is { NoContact: true, Drawn: false })
+            if (!row.Drawn && !(members?.Contains(row.Id) ?? !row.NoContact))
             {
                 continue;
             }

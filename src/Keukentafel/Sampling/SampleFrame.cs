@@ -96,7 +96,7 @@ public sealed class SampleFrame
             var clients = new List<ClientId>(population);
             for (var i = 0; i < population; i++)
             {
-                clients.Add(new ClientId(new Guid(bytes.Span.Slice(place, IdLength), bigEndian: true)));
+                clients.Add(ClientAt(bytes.Span, place));
                 place += IdLength;
             }
 
@@ -105,4 +105,18 @@ public sealed class SampleFrame
 
         return new SampleFrame(found);
     }
+
+    /// <summary>Everybody of a frame as it was kept, whatever the stratum.</summary>
+    public static HashSet<ClientId> Members(ReadOnlySpan<byte> bytes)
+    {
+        var members = new HashSet<ClientId>(bytes.Length / IdLength);
+        for (var place = 0; place < bytes.Length; place += IdLength)
+        {
+            members.Add(ClientAt(bytes, place));
+        }
+
+        return members;
+    }
+
+    private static ClientId ClientAt(ReadOnlySpan<byte> bytes, int place) => new(new Guid(bytes.Slice(place, IdLength), bigEndian: true));
 }

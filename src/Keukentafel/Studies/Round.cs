@@ -126,6 +126,18 @@ public sealed class Round : IOwned
         return null;
     }
 
+    /// <summary>Answers that came from elsewhere are taken back: the round is being set up again.</summary>
+    public Problem? TakeBackAnswers()
+    {
+        if (Status != RoundStatus.Closed)
+        {
+            return StudyProblems.NothingTakenIn.Of(Name);
+        }
+
+        Status = RoundStatus.Planned;
+        return null;
+    }
+
     /// <summary>Clients can answer from now on. A round that is open already stays so.</summary>
     public Problem? Open(DateTime now)
     {

@@ -87,6 +87,54 @@ public abstract class A_round_held_elsewhere
         Assert.Equal(StudyProblems.DrawnAlready.Code, again.Problem.Code);
     }
 
+    [Fact]
+    public async Task Answers_that_are_taken_back_leave_nothing_and_other_files_can_be_read_in()
+    {
+        var round = await NewRound(await ImportRegister(), Weighting.None);
+        Task<TakenAnswers> ReadIn() => Take(round, File.ReadAllBytes(Path.Combine(Files, "cases.csv")), File.ReadAllBytes(Path.Combine(Files, "responses.csv")));
+        await ReadIn();
+        await RunJobs();
+        await Do(services => services.GetRequiredService<AskForReport>().Handle(round));
+        await RunJobs();
+        var before = await Left(round);
+        Assert.True(before is { Cases: > 0, Responses: > 0, Answers: > 0, Status: RoundStatus.Closed });
+
+        await Do(services => services.GetRequiredService<UndoAnswers>().Handle(round));
+        await RunJobs();
+        Assert.Equal(new Kept(0, 0, 0, 0, RoundStatus.Planned), await Left(round));
+
+        await ReadIn();
+        await RunJobs();
+        Assert.Equal(before with { Reports = 0 }, await Left(round));
+    }
+
+    [Fact]
+    public async Task Only_answers_from_elsewhere_can_be_taken_back()
+    {
+        var round = await NewRound(await ImportRegister(), Weighting.None);
+        await Do(services => services.GetRequiredService<Keukentafel.Sampling.DrawSample>().Handle(
+            new Keukentafel.Sampling.SampleRequest(round, new Keukentafel.Sampling.PlanChoices { Letters = 100 })));
+        var drawn = await installation.Pipeline.Change<WhoStore, JobId>(caller, Right.Enter, services => services.GetRequiredService<UndoAnswers>().Handle(round));
+        Assert.Equal(StudyProblems.NothingTakenIn.Code, drawn.Problem.Code);
+        await Do(services => services.GetRequiredService<CloseRound>().Handle(round));
+        var closed = await installation.Pipeline.Change<WhoStore, JobId>(caller, Right.Enter, services => services.GetRequiredService<UndoAnswers>().Handle(round));
+        Assert.Equal(StudyProblems.NothingTakenIn.Code, closed.Problem.Code);
+    }
+
+    private sealed record Kept(int Cases, int Responses, int Answers, int Reports, RoundStatus Status);
+
+    private Task<Kept> Left(RoundId round) => Pipelines(async services =>
+    {
+        var (who, what) = (services.GetRequiredService<WhoStore>(), services.GetRequiredService<WhatStore>());
+        var responses = what.Set<Keukentafel.Answering.Response>().Where(response => response.RoundId == round);
+        return new Kept(
+            await who.Set<Case>().CountAsync(one => one.RoundId == round),
+            await responses.CountAsync(),
+            await responses.Join(what.Set<Keukentafel.Answering.Answer>(), response => response.Id, answer => answer.ResponseId, (_, answer) => answer).CountAsync(),
+            await what.Set<ReportFile>().CountAsync(file => file.RoundId == round),
+            (await who.Set<Round>().FirstAsync(one => one.Id == round)).Status);
+    });
+
     private static byte[] Headless(Weighting weighting)
     {
         using var register = File.OpenRead(Path.Combine(Files, "register.csv"));

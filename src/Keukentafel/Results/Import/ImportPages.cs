@@ -18,6 +18,19 @@ internal static class ImportPages
     {
         routes.Page(StudyAddress.RoundRoute + Path, Right.Enter, Show);
         routes.Act<WhoStore>(StudyAddress.RoundRoute + Path, Right.Enter, Take).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(3L * TakeAnswers.MaxMegabytes * 1024 * 1024));
+        routes.Act<WhoStore>(StudyAddress.RoundRoute + Path + "/terugnemen", Right.Enter, Undo);
+    }
+
+    private static async Task<IResult> Undo(Guid onderzoek, Guid meting, UndoAnswers undo, SeeStudies see, CurrentCaller current, HttpContext http)
+    {
+        var found = await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted);
+        if (!found.Ok)
+        {
+            return Answer.Refuse(found.Problem);
+        }
+
+        var asked = await undo.Handle(found.Value.Round.Id, http.RequestAborted);
+        return asked.Ok ? Answer.Done(http, StudyAddress.Of(current.Caller, found.Value.Round) + Path, "De antwoorden worden teruggenomen.") : Answer.Refuse(asked.Problem);
     }
 
     private static async Task<IResult> Show(Guid onderzoek, Guid meting, SeeStudies see, WhoStore store, HttpContext http)
@@ -81,7 +94,9 @@ internal static class ImportPages
             [nameof(ImportPage.Study)] = found.Study,
             [nameof(ImportPage.Round)] = found.Round,
             [nameof(ImportPage.Findings)] = findings,
-            [nameof(ImportPage.Job)] = await store.Set<Job>().AsNoTracking().Where(job => job.Kind == StoreAnswers.JobKind && job.Arguments.Contains(wanted))
+            [nameof(ImportPage.Drawn)] = await store.Set<Sampling.Draw>().AnyAsync(draw => draw.RoundId == found.Round.Id, cancel),
+            [nameof(ImportPage.Job)] = await store.Set<Job>().AsNoTracking()
+                .Where(job => (job.Kind == StoreAnswers.JobKind || job.Kind == EraseAnswers.JobKind) && job.Arguments.Contains(wanted))
                 .OrderByDescending(job => job.CreatedAt).FirstOrDefaultAsync(cancel),
         };
     }
