@@ -10,23 +10,25 @@ internal static partial class Answers
 {
     private const int Rounds = 3;
 
+    /// <summary>Long enough for the compiler of the running program to have done its work.</summary>
+    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(15);
+
     public static async Task Measure(int atOnce, TimeSpan time)
     {
         var folder = Directory.CreateTempSubdirectory("keukentafel-bench-").FullName;
         try
         {
-            var codes = new Stack<string>(await OpenRound.Make(folder, cases: 20_000));
+            var codes = new Stack<string>((await OpenRound.Make(folder, cases: 20_000)).Codes);
             using var server = await Served.Start(folder);
-            await Respondents(server, codes, atOnce, TimeSpan.FromSeconds(3));
+            await Respondents(server.Address, codes, atOnce, Warm, CancellationToken.None);
             var ratios = new List<double>();
             for (var round = 1; round <= Rounds; round++)
             {
                 var plain = await Plain(server, atOnce, time / 2);
                 var before = server.ProcessorTime;
-                var (done, seconds, waits) = await Respondents(server, codes, atOnce, time);
+                var (done, seconds, waits) = await Respondents(server.Address, codes, atOnce, time, CancellationToken.None);
                 var processor = (server.ProcessorTime - before).TotalMilliseconds / Math.Max(done, 1);
                 ratios.Add(done / seconds / plain);
-                waits.Sort();
                 Say($"{done / seconds:F1} respondents/s with {atOnce} at once; page p50 {waits[waits.Count / 2]:F0} ms, p99 {waits[waits.Count * 99 / 100]:F0} ms; {processor:F1} ms CPU each; plain page {plain:F0}/s; ratio {ratios[^1]:F4}; {server.Memory / 1_048_576} MB");
             }
 
@@ -56,14 +58,15 @@ internal static partial class Answers
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<(int Done, double Seconds, List<double> Waits)> Respondents(Served server, Stack<string> codes, int atOnce, TimeSpan time)
+    /// <summary>Lets so many at once go the whole road until the time is over or the caller has seen enough. Waits are sorted, in milliseconds a page.</summary>
+    public static async Task<(int Done, double Seconds, List<double> Waits)> Respondents(Uri server, Stack<string> codes, int atOnce, TimeSpan time, CancellationToken enough)
     {
         var watch = Stopwatch.StartNew();
         var waits = new List<double>();
         var counts = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
         {
             var count = 0;
-            while (watch.Elapsed < time)
+            while (watch.Elapsed < time && !enough.IsCancellationRequested)
             {
                 string? code;
                 lock (codes)
@@ -80,12 +83,13 @@ internal static partial class Answers
 
             return count;
         }));
+        waits.Sort();
         return (counts.Sum(), watch.Elapsed.TotalSeconds, waits);
     }
 
-    private static async Task Complete(Served server, string code, List<double> waits)
+    private static async Task Complete(Uri server, string code, List<double> waits)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server };
         var html = await http.GetStringAsync($"/i/{code}");
         while (!html.Contains("data-pagina=\"bedankt\"", StringComparison.Ordinal))
         {

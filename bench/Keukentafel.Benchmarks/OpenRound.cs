@@ -10,9 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Keukentafel.Benchmarks;
 
-internal static class OpenRound
+/// <param name="Codes">One for each case, as a letter would print it.</param>
+internal sealed record OpenRound(OrganisationId Organisation, IReadOnlyList<string> Codes)
 {
-    public static async Task<IReadOnlyList<string>> Make(string folder, int cases)
+    public static async Task<OpenRound> Make(string folder, int cases)
     {
         _ = Migrator.MigrateSqlite(folder, TimeProvider.System).Value;
         var collection = new ServiceCollection();
@@ -22,7 +23,7 @@ internal static class OpenRound
         var organisation = services.GetRequiredService<ISecrets>().NewId<OrganisationId>();
         var made = await services.GetRequiredService<Pipeline>().Change<WhoStore, List<string>>(Caller.Program(organisation), right: null, scope =>
             Task.FromResult<Result<List<string>>>(Fill(scope, organisation, cases)));
-        return made.Value;
+        return new OpenRound(organisation, made.Value);
     }
 
     private static List<string> Fill(IServiceProvider services, OrganisationId organisation, int cases)
