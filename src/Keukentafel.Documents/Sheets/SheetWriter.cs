@@ -12,6 +12,8 @@ internal sealed class SheetWriter : IDisposable
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code).Where(sign => sign is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
+    /// <summary>Points: of the letter that the styles name, with room for another one where that is not installed.</summary>
+    private const double LineHeight = 16;
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 
     private readonly Stream stream;
@@ -113,6 +115,12 @@ internal sealed class SheetWriter : IDisposable
         row++;
         xml.WriteStartElement("row", Main);
         xml.WriteAttributeString("r", Text(row));
+        if (LinesOf(values) is > 1 and var lines)
+        {
+            xml.WriteAttributeString("ht", Text(lines * LineHeight));
+            xml.WriteAttributeString("customHeight", "1");
+        }
+
         for (var i = 0; i < values.Count; i++)
         {
             Cell(values[i], i, styles[i]);
@@ -120,6 +128,11 @@ internal sealed class SheetWriter : IDisposable
 
         xml.WriteEndElement();
     }
+
+    /// <summary>How many lines the longest text that runs on will take; not every program measures them when it opens a workbook.</summary>
+    private int LinesOf(IReadOnlyList<object?> values) => sheet.Columns
+        .Select((column, i) => column.Format == CellFormat.LongText && values[i] is string text ? text.Split('\n').Sum(line => (int)Math.Ceiling(Math.Max(line.Length, 1) / column.Width)) : 1)
+        .Max();
 
     private void Cell(object? value, int column, uint style)
     {

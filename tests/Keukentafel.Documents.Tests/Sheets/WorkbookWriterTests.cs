@@ -57,6 +57,15 @@ public class WorkbookWriterTests
     }
 
     [Fact]
+    public void A_text_that_runs_on_has_room_for_its_lines()
+    {
+        var sheet = new Sheet("Tekst", "", [], [new("Vraag"), new("Tekst", CellFormat.LongText, 20)], [["kort", "past"], ["lang", new string('x', 50)], ["regels", "een\ntwee"]]);
+        using var document = SpreadsheetDocument.Open(new MemoryStream(Write(sheet)), isEditable: false);
+        var heights = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().Select(row => row.Height?.Value).ToList();
+        Assert.Equal([null, null, 48, 32], heights);
+    }
+
+    [Fact]
     public void The_same_sheets_give_the_same_bytes() => Assert.Equal(Write(Example()), Write(Example()));
 
     [Fact]
