@@ -6,6 +6,9 @@ using Keukentafel.Studies;
 
 namespace Keukentafel.Fieldwork;
 
+/// <summary>The form for making letters as it was filled in; <paramref name="Step"/> as addresses name it.</summary>
+public sealed record AskedLetters(string Step, string Date, bool AsPdf);
+
 internal static class FieldworkPages
 {
     public static async Task<IResult> See(Guid onderzoek, Guid meting, SeeFieldwork fieldwork, SeeStudies studies, TimeProvider time, CancellationToken cancel)
@@ -58,7 +61,8 @@ internal static class FieldworkPages
     internal static string Address(Caller caller, Round round) => StudyAddress.Of(caller, round) + LettersStep.Address;
 
     internal static async Task<Refused> Again(
-        Problem problem, (Study Study, Round Round) at, SeeFieldwork fieldwork, TimeProvider time, CancellationToken cancel, string lines = "", StaffNote? note = null) =>
+        Problem problem, (Study Study, Round Round) at, SeeFieldwork fieldwork, TimeProvider time, CancellationToken cancel, string lines = "", StaffNote? note = null,
+        AskedLetters? asked = null, string letter = "") =>
         Answer.Refuse<FieldworkPage>(problem, new Dictionary<string, object?>
         {
             ["Study"] = at.Study,
@@ -66,5 +70,7 @@ internal static class FieldworkPages
             ["Today"] = time.Today(),
             ["Lines"] = lines,
             ["Note"] = note,
+            ["Asked"] = asked,
+            ["Letter"] = letter,
         });
 }

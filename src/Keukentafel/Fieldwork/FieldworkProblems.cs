@@ -17,8 +17,8 @@ public static class FieldworkProblems
     public static readonly ProblemKind NoEmail = new("brief.geen-mailadres", "De tekst noemt {{email}}, en het mailadres van uw organisatie is leeg. Haal {{email}} uit de tekst, of vraag de beheerder om het mailadres in te vullen.", ProblemSort.Conflict);
     public static readonly ProblemKind NobodyToWrite = new("brief.niemand", "Er is niemand die deze brief nog moet krijgen.", ProblemSort.Conflict);
     public static readonly ProblemKind NobodyWrittenYet = new("brief.eerst-uitnodigen", "Een herinnering gaat naar wie al een brief heeft. Verstuur eerst de brieven.", ProblemSort.Conflict);
-    public static readonly ProblemKind NoSuchBatch = new("brief.geen-partij", "Deze partij brieven bestaat niet (meer).", ProblemSort.NotFound);
-    public static readonly ProblemKind NotMade = new("brief.niet-gemaakt", "Partij {0} wordt nog gemaakt. Wacht tot dat klaar is.", ProblemSort.Conflict);
+    public static readonly ProblemKind NoSuchBatch = new("brief.geen-partij", "Deze partij brieven bestaat niet (meer). Kies een partij op de pagina Brieven en respons.", ProblemSort.NotFound);
+    public static readonly ProblemKind NotMade = new("brief.niet-gemaakt", "Partij {0} is nog niet gemaakt. Wacht tot dat klaar is. Lukt het niet, maak de partij dan opnieuw of verwijder haar.", ProblemSort.Conflict);
     public static readonly ProblemKind ReleasedAlready = new("brief.al-vrijgegeven", "Partij {0} is al vrijgegeven. Daar verandert niets meer aan.", ProblemSort.Conflict);
     public static readonly ProblemKind MakeAgain = new("brief.maak-opnieuw", "In partij {0} zit een brief aan iemand die geen bericht mag krijgen: {1}. Maak de partij opnieuw; die brief valt er dan uit.", ProblemSort.Conflict);
     public static readonly ProblemKind TakeOut = new("brief.haal-eruit", "In partij {0} zitten brieven die niet meer weg mogen: {1}. Haal ze uit de stapel en zet een vinkje dat u dat hebt gedaan, of maak de partij opnieuw.", ProblemSort.Conflict);
@@ -27,9 +27,9 @@ public static class FieldworkProblems
     public static readonly ProblemKind NoSuchLetter = new("brief.geen-brief", "Brief {0} bestaat niet in deze meting. Kijk op de brief welk nummer er rechtsboven staat, bijvoorbeeld 3-014.", ProblemSort.NotFound);
     public static readonly ProblemKind NotToBeWritten = new("brief.mag-niet-meer", "Brief {0} wordt niet opnieuw gemaakt: deze deelnemer mag of wil geen brief meer krijgen.", ProblemSort.Conflict);
     public static readonly ProblemKind CodeErased = new("brief.code-gewist", "De codes van deze meting zijn gewist omdat de meting gesloten is. Er kan geen brief meer gemaakt worden.", ProblemSort.Conflict);
-    public static readonly ProblemKind NoPrinter = new("brief.geen-pdf", "De pdf kan hier niet gemaakt worden: het programma Chromium ontbreekt of werkt niet. Vraag de beheerder van de server om het te installeren, of maak de brieven zelf met het adressenbestand.", ProblemSort.Unavailable);
+    public static readonly ProblemKind NoPrinter = new("brief.geen-pdf", "De pdf kan hier niet gemaakt worden: het programma Chromium ontbreekt of werkt niet. Vraag de beheerder van de server om het te installeren, of kies bij het maken van de brieven voor het adressenbestand.", ProblemSort.Unavailable);
 
-    public static readonly ProblemKind NothingTyped = new("veldwerk.niets-ingevuld", "Vul ten minste één briefnummer of code in.");
+    public static readonly ProblemKind TooManyLines = new("veldwerk.te-veel-regels", "U hebt {0:N0} briefnummers of codes ingevuld; het kunnen er {1:N0} tegelijk zijn. Noteer ze in delen.");
     public static readonly ProblemKind NotALetter = new("veldwerk.geen-brief-of-code", "Regel {0}: “{1}” is geen briefnummer en geen code. Een briefnummer ziet eruit als 3-014, een code als HJKM-4567-NPRT.");
     public static readonly ProblemKind WrongCode = new("veldwerk.code-klopt-niet", "Regel {0}: in deze code zit een typefout. Vergelijk haar nog eens met de brief.");
     public static readonly ProblemKind NotInRound = new("veldwerk.niet-in-meting", "Regel {0}: er is in deze meting geen brief met dit nummer of deze code.");

@@ -18,7 +18,7 @@ public static class ReportProblems
 
     public static readonly ProblemKind NoPdf = new(
         "rapport.pdf-mislukt",
-        "De PDF kon niet worden gemaakt ({0}). Probeer het opnieuw; de andere bestanden zijn er niet door veranderd.",
+        "De PDF kon niet worden gemaakt: {0}. Er is niets geschreven. Probeer het opnieuw. Blijft het misgaan, meld het dan bij de beheerder van deze computer.",
         ProblemSort.Unavailable);
 
     public static readonly ProblemKind FolderIsFile = new(
@@ -43,6 +43,14 @@ public static class ReportProblems
     {
         PdfFault.BrowserMissing => NoBrowser.Of(),
         PdfFault.BrowserTooOld => BrowserTooOld.Of(exception.Detail),
-        _ => NoPdf.Of(exception.Message),
+        _ => NoPdf.Of(Reason(exception)),
+    };
+
+    private static string Reason(PdfException exception) => exception.Fault switch
+    {
+        PdfFault.BrowserDidNotStart => exception.Detail.Length == 0 ? "Chromium start niet" : $"Chromium start niet ({exception.Detail})",
+        PdfFault.BrowserStopped => "Chromium stopte tijdens het afdrukken",
+        PdfFault.TimedOut => "het afdrukken duurde te lang",
+        _ => $"Chromium weigerde de opdracht ({exception.Detail})",
     };
 }

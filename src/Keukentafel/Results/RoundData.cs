@@ -131,9 +131,9 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
 
 public static class ResultsProblems
 {
-    public static readonly ProblemKind NothingYet = new("uitkomsten.nog-niet", "Meting {0}: er zijn nog geen uitkomsten, want er is nog geen steekproef getrokken. Trek eerst de steekproef.", ProblemSort.Conflict);
+    public static readonly ProblemKind NothingYet = new("uitkomsten.nog-niet", "Van “{0}” zijn er nog geen uitkomsten, want er is nog geen steekproef getrokken. Trek eerst de steekproef.", ProblemSort.Conflict);
 
-    public static readonly ProblemKind FileTooLarge = new("uitkomsten.bestand-te-groot", "Het bestand {0} is groter dan {1} MB. Laat kolommen weg die niet nodig zijn, of splits de meting.");
+    public static readonly ProblemKind FileTooLarge = new("uitkomsten.bestand-te-groot", "Het bestand {0} is groter dan {1} MB. Laat kolommen weg die niet nodig zijn en kies het bestand opnieuw.");
 
     public static readonly ProblemKind NoFile = new("uitkomsten.geen-bestand", "{0}: er is nog geen bestand gekozen, of het is leeg. Kies een bestand.");
 

@@ -42,7 +42,7 @@ public sealed class PlanSample(WhoStore store, ReadFrame readFrame, IEnumerable<
         {
             // The first time own numbers are chosen they start from everybody's share.
             var start = SamplePlan.Make(strata, choices with { Allocation = AllocationKind.Proportional });
-            choices = choices with { Own = start.Ok ? start.Value.Strata.Select(stratum => stratum.Letters).ToList() : [] };
+            choices = choices with { Own = start.Ok ? start.Value.Strata.Select(stratum => (int?)stratum.Letters).ToList() : [] };
         }
 
         var plan = SamplePlan.Make(strata, choices);
@@ -58,7 +58,7 @@ public sealed class PlanSample(WhoStore store, ReadFrame readFrame, IEnumerable<
 
         if (await store.Set<Draw>().FirstOrDefaultAsync(draw => draw.RoundId == id, cancel) is not { } draw)
         {
-            return SamplingProblems.NotDrawn.Of();
+            return SamplingProblems.NoDrawOf(round);
         }
 
         var strata = await store.Set<DrawnStratum>().Where(stratum => stratum.DrawId == draw.Id).ToListAsync(cancel);

@@ -23,7 +23,7 @@ public sealed class RepeatDraw(WhoStore store)
 
         if (await store.Set<Draw>().FirstOrDefaultAsync(draw => draw.RoundId == id, cancel) is not { } draw)
         {
-            return SamplingProblems.NotDrawn.Of();
+            return SamplingProblems.NoDrawOf(round);
         }
 
         if (draw.Method != Draw.CurrentMethod)

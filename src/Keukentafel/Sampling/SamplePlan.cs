@@ -38,8 +38,8 @@ public sealed record PlanChoices
     /// <summary>At least so many letters in every stratum, or all of it when it is smaller; null is enough for about five answers.</summary>
     public int? Least { get; init; }
 
-    /// <summary>Own numbers, in the order of the strata.</summary>
-    public IReadOnlyList<int> Own { get; init; } = [];
+    /// <summary>Own numbers, in the order of the strata; null where none was filled in.</summary>
+    public IReadOnlyList<int?> Own { get; init; } = [];
 
     public int LeastPerStratum => Least ?? (int)Math.Ceiling(5 / ResponseShare);
 
@@ -98,7 +98,7 @@ public sealed record SamplePlan
                 return problem;
             }
 
-            letters = [.. choices.Own];
+            letters = [.. choices.Own.Take(strata.Count).Select(number => number!.Value)];
         }
         else
         {
@@ -121,7 +121,7 @@ public sealed record SamplePlan
     /// <summary>What makes this plan impossible to draw: a stratum of which nobody, or only one of several, is written to cannot be estimated.</summary>
     public Problem? Check() => Problem.Of(Strata
         .Select((stratum, h) => stratum.Letters < Math.Min(2, stratum.Population)
-            ? SamplingProblems.TooFewInStratum.Of(stratum.Name, stratum.Population, stratum.Letters).At($"aantal-{h}")
+            ? SamplingProblems.TooFewInStratum.Of(stratum.Name, stratum.Population, stratum.Letters).At(Choices.Allocation == AllocationKind.Own ? $"aantal-{h}" : "minstens")
             : null)
         .OfType<Problem>().ToList());
 
@@ -134,19 +134,18 @@ public sealed record SamplePlan
         return (Allocation.Round(Allocation.Bounded(total, sizes, lower, upper)), total > wanted);
     }
 
-    private static Problem? CheckOwn(IReadOnlyList<(string Name, int Population)> strata, IReadOnlyList<int> own)
+    private static Problem? CheckOwn(IReadOnlyList<(string Name, int Population)> strata, IReadOnlyList<int?> own)
     {
         var problems = new List<Problem>();
         for (var h = 0; h < strata.Count; h++)
         {
-            var asked = h < own.Count ? own[h] : 0;
-            if (asked > strata[h].Population)
-            {
-                problems.Add(SamplingProblems.MoreThanThereAre.Of(strata[h].Name, strata[h].Population, asked).At($"aantal-{h}"));
-            }
-            else if (h >= own.Count)
+            if (own.ElementAtOrDefault(h) is not { } asked)
             {
                 problems.Add(SamplingProblems.NoNumber.Of(strata[h].Name).At($"aantal-{h}"));
+            }
+            else if (asked > strata[h].Population)
+            {
+                problems.Add(SamplingProblems.MoreThanThereAre.Of(strata[h].Name, strata[h].Population, asked).At($"aantal-{h}"));
             }
         }
 

@@ -23,9 +23,16 @@ internal static class SamplingPages
             return drawn.Ok ? Answer.Page<DrawnPage>(new { Study = study, View = drawn.Value }) : Answer.Refuse(drawn.Problem);
         }
 
-        var (choices, problem) = Choices(new Form(new FormCollection(http.Request.Query.ToDictionary())));
+        var form = new Form(new FormCollection(http.Request.Query.ToDictionary()));
+        var (choices, unreadable) = Choices(form);
         var plan = await sample.Plan(round.Id, choices, cancel);
-        return plan.Ok ? Answer.Page<PlanPage>(new { Study = study, View = plan.Value, Problem = problem }) : Answer.Refuse(plan.Problem);
+        if (!plan.Ok)
+        {
+            return Answer.Refuse(plan.Problem);
+        }
+
+        var problem = unreadable ?? (plan.Value.Strata.Count > 0 ? plan.Value.Refusal : null);
+        return problem is null ? Answer.Page<PlanPage>(new { Study = study, View = plan.Value }) : Again(problem, study, plan.Value, form, unreadable is not null);
     }
 
     public static async Task<IResult> Draw(Guid onderzoek, Guid meting, Form form, HttpContext http, DrawSample draw, PlanSample sample, SeeStudies studies, CurrentCaller current, CancellationToken cancel)
@@ -37,7 +44,8 @@ internal static class SamplingPages
         }
 
         var (study, round) = found.Value;
-        var (choices, problem) = Choices(form);
+        var (choices, unreadable) = Choices(form);
+        var problem = unreadable;
         if (problem is null)
         {
             var drawn = await draw.Handle(new SampleRequest(round.Id, choices, form.Raw("register")), cancel);
@@ -51,7 +59,7 @@ internal static class SamplingPages
 
         var plan = await sample.Plan(round.Id, choices, cancel);
         return plan.Ok
-            ? Answer.Refuse<PlanPage>(problem, new Dictionary<string, object?> { ["Study"] = study, ["View"] = plan.Value })
+            ? Again(problem, study, plan.Value, form, unreadable is not null)
             : Answer.Refuse(problem);
     }
 
@@ -81,6 +89,10 @@ internal static class SamplingPages
             : Answer.Refuse(undone.Problem);
     }
 
+    /// <summary>The form with what is wrong. A plan of other numbers than those that were typed is not shown.</summary>
+    private static Refused Again(Problem problem, Study study, PlanView view, Form typed, bool unreadable) =>
+        Answer.Refuse<PlanPage>(problem, new Dictionary<string, object?> { ["Study"] = study, ["View"] = unreadable ? view with { Plan = null } : view, ["Typed"] = typed });
+
     /// <summary>What the form or address asks; what is not said is the usual.</summary>
     private static (PlanChoices Choices, Problem? Problem) Choices(Form form)
     {
@@ -101,10 +113,10 @@ internal static class SamplingPages
         };
         if (choices.Allocation == AllocationKind.Own)
         {
-            var own = new List<int>();
-            while (form.Raw($"aantal-{own.Count}").Length > 0)
+            var own = new List<int?>();
+            while (form.Has($"aantal-{own.Count}"))
             {
-                own.Add(form.Number($"aantal-{own.Count}", "Aantal brieven", 0, PlanChoices.MostPerStratum) ?? 0);
+                own.Add(form.Number($"aantal-{own.Count}", "Aantal brieven", 0, PlanChoices.MostPerStratum, required: false));
             }
 
             choices = choices with { Own = own };

@@ -18,7 +18,7 @@ public sealed class UndoDraw(WhoStore store, IEnumerable<DrawFollower> followers
 
         if (await store.Set<Draw>().FirstOrDefaultAsync(draw => draw.RoundId == id, cancel) is not { } draw)
         {
-            return round.Status == RoundStatus.Planned ? SamplingProblems.NotDrawn.Of() : SamplingProblems.NothingToUndo.Of();
+            return SamplingProblems.NoDrawOf(round);
         }
 
         foreach (var follower in followers)
@@ -34,11 +34,7 @@ public sealed class UndoDraw(WhoStore store, IEnumerable<DrawFollower> followers
             await follower.TakenBack(round, cancel);
         }
 
-        if (round.TakeBackDraw() is { } refusal)
-        {
-            return refusal;
-        }
-
+        round.TakeBackDraw();
         store.Remove(draw);
         audit.Note("sampling.undo", $"round:{round.Id}", $"Trekking ongedaan gemaakt; zaad was {draw.Seed}.");
         return Done.It;

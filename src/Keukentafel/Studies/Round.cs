@@ -115,16 +115,7 @@ public sealed class Round : IOwned
     }
 
     /// <summary>The draw is taken back, before anybody was written to: the round is being set up again.</summary>
-    public Problem? TakeBackDraw()
-    {
-        if (Status != RoundStatus.Drawn)
-        {
-            return Status == RoundStatus.Planned ? StudyProblems.NotDrawn.Of(Name) : StudyProblems.OpenAlready.Of(Name);
-        }
-
-        Status = RoundStatus.Planned;
-        return null;
-    }
+    public void TakeBackDraw() => Status = Status == RoundStatus.Drawn ? RoundStatus.Planned : throw new InvalidOperationException($"A round that is {Status} has no draw to take back.");
 
     /// <summary>Answers that came from elsewhere are taken back: the round is being set up again.</summary>
     public Problem? TakeBackAnswers()

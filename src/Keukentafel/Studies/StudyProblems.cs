@@ -21,6 +21,5 @@ public static class StudyProblems
     public static readonly ProblemKind NoFrame = new("meting.geen-register", "Voor “{0}” is nog geen register gekozen. Kies eerst het register op de pagina van de meting.", ProblemSort.Conflict);
     public static readonly ProblemKind NotDrawn = new("meting.niet-getrokken", "Van “{0}” is nog geen steekproef getrokken. Trek die eerst.", ProblemSort.Conflict);
     public static readonly ProblemKind NothingTakenIn = new("meting.niets-ingelezen", "Voor “{0}” zijn geen antwoorden van elders ingelezen. Er is niets terug te nemen.", ProblemSort.Conflict);
-    public static readonly ProblemKind OpenAlready = new("meting.al-open", "Van “{0}” zijn al brieven verstuurd. De steekproef kan niet meer ongedaan worden gemaakt.", ProblemSort.Conflict);
     public static readonly ProblemKind ClosedAlready = new("meting.gesloten", "“{0}” is gesloten: er kunnen geen antwoorden meer bij komen.", ProblemSort.Conflict);
 }

@@ -40,17 +40,6 @@ public abstract class A_round_in_the_field_over_HTTP
     }
 
     [Fact]
-    public async Task A_plan_with_nonsense_in_it_says_so_at_the_field()
-    {
-        using var anna = await people.Anna(Role.Researcher);
-        var (_, address) = await Round(60);
-
-        var page = await anna.Page($"{address}/steekproef?marge=veel&respons=0");
-
-        Assert.Equal(["#veld-marge", "#veld-respons"], page.QuerySelectorAll(".notice.wrong a").Select(link => link.GetAttribute("href")));
-    }
-
-    [Fact]
     public async Task Anna_draws_checks_and_undoes_a_sample()
     {
         using var anna = await people.Anna(Role.Researcher);

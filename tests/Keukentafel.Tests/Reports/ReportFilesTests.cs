@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Keukentafel.Documents.Pdf;
 using Keukentafel.Documents.Tabular;
+using Keukentafel.Foundation;
 using Keukentafel.Reports;
 using Xunit;
 
@@ -51,6 +52,23 @@ public sealed class ReportFilesTests : IAsyncDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_chromium_that_is_too_old_is_named_with_its_version()
+    {
+        // Answers the first question over the pipe as Chromium 120 would, and leaves when it is told to.
+        var problem = await Refused("head -c 20 <&3 >/dev/null; printf '{\"id\":1,\"result\":{\"product\":\"HeadlessChrome/120.0.6099.1\"}}\\0' >&4; head -c 20 <&3 >/dev/null");
+        Assert.Equal(ReportProblems.BrowserTooOld.Of("HeadlessChrome/120.0.6099.1"), problem);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_chromium_that_does_not_start_says_why()
+    {
+        var problem = await Refused("echo 'libnss3 ontbreekt' >&2; exit 3");
+        Assert.Equal(ReportProblems.NoPdf.Of("Chromium start niet (libnss3 ontbreekt)"), problem);
+    }
+
+    [Fact]
     public void The_workbook_holds_numbers_marks_the_invented_and_withholds_what_is_withheld()
     {
         using var memory = new MemoryStream();
@@ -83,6 +101,19 @@ public sealed class ReportFilesTests : IAsyncDisposable
             .Where(row => row.InnerText.Contains("te weinig antwoorden", StringComparison.Ordinal)).ToList();
         Assert.Equal(5, rows.Count);
         Assert.All(rows, row => Assert.DoesNotContain(row.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>(), cell => cell.DataType is null));
+    }
+
+    /// <summary>What is told when this script stands in for the browser; nothing of a report is left.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private async Task<Problem> Refused(string script)
+    {
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "browser")).FullName, "chromium");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var other = new PdfPrinter(new PdfOptions(Program: program));
+        var written = await new WriteReport(other).Into(folder.FullName, ExampleReport.Content, TestContext.Current.CancellationToken);
+        Assert.Empty(folder.GetFiles());
+        return written.Problem;
     }
 
     private static string Run(string program, params string[] arguments)

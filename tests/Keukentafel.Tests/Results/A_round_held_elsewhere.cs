@@ -1,5 +1,6 @@
 // The files of the report command, read into the site, give the same results to the last byte; and bad files store nothing.
 using System.Text;
+using Keukentafel.Answering;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Jobs;
@@ -12,6 +13,7 @@ using Keukentafel.Results;
 using Keukentafel.Results.Analysis;
 using Keukentafel.Results.Files;
 using Keukentafel.Results.Import;
+using Keukentafel.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Keukentafel.Tests.World;
@@ -133,6 +135,43 @@ public abstract class A_round_held_elsewhere
             await responses.Join(what.Set<Keukentafel.Answering.Answer>(), response => response.Id, answer => answer.ResponseId, (_, answer) => answer).CountAsync(),
             await what.Set<ReportFile>().CountAsync(file => file.RoundId == round),
             (await who.Set<Round>().FirstAsync(one => one.Id == round)).Status);
+    });
+
+    [Fact]
+    public async Task A_register_that_was_taken_back_before_the_answers_were_stored_leaves_nothing_of_them()
+    {
+        var delivery = await ImportRegister();
+        var round = await NewRound(delivery, Weighting.None);
+        var taken = await Take(round, File.ReadAllBytes(Path.Combine(Files, "cases.csv")), File.ReadAllBytes(Path.Combine(Files, "responses.csv")));
+        await Do(services => services.GetRequiredService<UndoImport>().Handle(delivery));
+        await RunJobs();
+
+        await NothingIsKept(round, taken, ResultsProblems.RegisterChanged.Text);
+        Assert.Equal(RoundStatus.Planned, await Pipelines(services => services.GetRequiredService<WhoStore>().Set<Round>().Where(one => one.Id == round).Select(one => one.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_sample_that_was_drawn_before_the_answers_were_stored_keeps_its_round()
+    {
+        var round = await NewRound(await ImportRegister(), Weighting.None);
+        var taken = await Take(round, File.ReadAllBytes(Path.Combine(Files, "cases.csv")), File.ReadAllBytes(Path.Combine(Files, "responses.csv")));
+        await Do(services => services.GetRequiredService<DrawSample>().Handle(new SampleRequest(round, new PlanChoices { Letters = 100 })));
+        await RunJobs();
+
+        await NothingIsKept(round, taken, StudyProblems.DrawnAlready.Of("Meting 2025").Text, cases: 100);
+        Assert.Equal(RoundStatus.Drawn, await Pipelines(services => services.GetRequiredService<WhoStore>().Set<Round>().Where(one => one.Id == round).Select(one => one.Status).SingleAsync()));
+    }
+
+    /// <summary>The job was refused with this text; of the files there is no answer, no case and no copy.</summary>
+    private async Task NothingIsKept(RoundId round, TakenAnswers taken, string text, int cases = 0) => await Pipelines(async services =>
+    {
+        var who = services.GetRequiredService<WhoStore>();
+        var job = await who.Set<Job>().SingleAsync(one => one.Id == taken.Job);
+        Assert.Equal((JobStatus.Refused, text), (job.Status, job.Result));
+        Assert.Equal(cases, await who.Set<Case>().CountAsync(one => one.RoundId == round));
+        Assert.Equal(0, await who.Set<Upload>().CountAsync(one => one.FileName == "cases.csv" || one.FileName == "responses.csv"));
+        Assert.Equal(0, await services.GetRequiredService<WhatStore>().Set<Response>().CountAsync(one => one.RoundId == round));
+        return true;
     });
 
     private static byte[] Headless(Weighting weighting)

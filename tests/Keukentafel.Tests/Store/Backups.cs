@@ -295,6 +295,28 @@ public sealed class Backups_on_SQLite(SqliteInstallation installation) : Backups
         Assert.Equal(0, (await Commands.Type("migrate", "--data", target.Settings.DataFolder)).Code);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_damaged_store_is_told_and_no_backup_is_left_of_it(int page)
+    {
+        await using var target = NewTarget();
+        Assert.Equal(0, (await Commands.Type("migrate", "--data", target.Settings.DataFolder)).Code);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var store = StoreFactory.FileOf(target.Settings.DataFolder, "what");
+        await using (var file = File.Open(store, FileMode.Open))
+        {
+            file.Position = page * 4096;
+            file.Write(new byte[4096]);
+        }
+
+        var (code, output, error) = await Commands.Type(["backup", "--to", Backup, .. target.Options]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith(BackupProblems.StoreDamaged.Code + ": De opslag in " + store, error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Backup)!));
+    }
+
     [Fact]
     public async Task A_folder_without_a_store_is_refused()
     {

@@ -47,10 +47,18 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>Sends a form with a file.</summary>
-    public async Task<HttpResponseMessage> Upload(string path, string field, string fileName, byte[] file, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> Upload(string path, string field, string fileName, byte[] file, params (string Name, string Value)[] fields) =>
+        Upload(path, [(field, fileName, file)], fields);
+
+    /// <summary>Sends a form with files.</summary>
+    public async Task<HttpResponseMessage> Upload(string path, IReadOnlyList<(string Field, string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
     {
         using var content = new MultipartFormDataContent();
-        content.Add(new ByteArrayContent(file), field, fileName);
+        foreach (var file in files)
+        {
+            content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
+        }
+
         var (name, value) = await Antiforgery();
         content.Add(new StringContent(value), name);
         foreach (var one in fields)

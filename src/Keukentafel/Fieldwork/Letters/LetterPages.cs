@@ -79,15 +79,12 @@ internal static class LetterPages
 
         var (study, round, step) = found.Value;
         var dated = form.Date("datum", "Datum op de brief");
-        if (form.Problem is { } incomplete)
-        {
-            return await FieldworkPages.Again(incomplete, (study, round), fieldwork, time, cancel);
-        }
-
-        var made = await make.Handle(new LettersRequest(round.Id, step, dated!.Value, AsPdf: form.Raw("vorm") != "adressen"), cancel);
+        var asPdf = form.Raw("vorm") != "adressen";
+        var made = form.Problem is { } incomplete ? (Result<LettersAsked>)incomplete : await make.Handle(new LettersRequest(round.Id, step, dated!.Value, asPdf), cancel);
         return made.Ok
             ? Answer.Done(http, FieldworkPages.Address(current.Caller, round), string.Create(Dutch.Culture, $"{made.Value.Letters:N0} brieven in {made.Value.Batches} {(made.Value.Batches == 1 ? "partij" : "partijen")}."))
-            : await FieldworkPages.Again(made.Problem, (study, round), fieldwork, time, cancel);
+            : await FieldworkPages.Again(
+                InFormOf(step, made.Problem), (study, round), fieldwork, time, cancel, asked: new AskedLetters(CodeOf(step), form.Raw("datum"), asPdf));
     }
 
     public static async Task<IResult> SeeBatch(Guid onderzoek, Guid meting, int nummer, SeeFieldwork fieldwork, SeeStudies studies, CancellationToken cancel)
@@ -123,8 +120,19 @@ internal static class LetterPages
     public static Task<IResult> MailMerge(Guid onderzoek, Guid meting, int nummer, DownloadBatch download, SeeStudies studies, CancellationToken cancel) =>
         File(onderzoek, meting, studies, round => download.MailMerge(round, nummer, cancel), cancel);
 
-    public static Task<IResult> Again(Guid onderzoek, Guid meting, string? brief, DownloadBatch download, SeeStudies studies, CancellationToken cancel) =>
-        File(onderzoek, meting, studies, round => download.Again(round, brief ?? "", cancel), cancel);
+    public static async Task<IResult> Again(Guid onderzoek, Guid meting, string? brief, DownloadBatch download, SeeFieldwork fieldwork, SeeStudies studies, TimeProvider time, CancellationToken cancel)
+    {
+        var found = await studies.Round(new StudyId(onderzoek), new RoundId(meting), cancel);
+        if (!found.Ok)
+        {
+            return Answer.Refuse(found.Problem);
+        }
+
+        var file = await download.Again(found.Value.Round.Id, brief ?? "", cancel);
+        return file.Ok
+            ? TypedResults.File(file.Value.Content, file.Value.ContentType, file.Value.Name)
+            : await FieldworkPages.Again(file.Problem, found.Value, fieldwork, time, cancel, letter: brief ?? "");
+    }
 
     internal static string CodeOf(LetterStep step) => step == LetterStep.Invitation ? "uitnodiging" : "herinnering";
 
@@ -136,6 +144,14 @@ internal static class LetterPages
         Code = "VOOR-BEEL-DDDD",
         Link = LetterRun.LinkOf($"https://{run.Website}", "VOOR-BEEL-DDDD"),
     };
+
+    /// <summary>Points to the date in the form of this step: the page may have one for each.</summary>
+    private static Problem InFormOf(LetterStep step, Problem problem)
+    {
+        return At(problem) with { Others = problem.Others.Select(At).ToList() };
+
+        Problem At(Problem one) => one.Field is { } field ? one with { Field = $"{field}-{CodeOf(step)}" } : one;
+    }
 
     private static Task<LetterRun> Example(ReadLetters read, Round round, LetterText text, TimeProvider time, CancellationToken cancel) =>
         read.Run(round, text, time.Today(), $"Voorbeeld van de brief, {round.Name}", cancel);

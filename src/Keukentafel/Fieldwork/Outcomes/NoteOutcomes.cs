@@ -40,7 +40,13 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
         var problems = new List<Problem>();
         var cases = new Dictionary<CaseId, Case>();
         var typed = lines.Split('\n', StringSplitOptions.TrimEntries);
-        for (var i = 0; i < typed.Length && i < MaxLines; i++)
+        var filled = typed.Count(line => line.Length > 0);
+        if (filled > MaxLines)
+        {
+            return FieldworkProblems.TooManyLines.Of(filled, MaxLines).At("brieven");
+        }
+
+        for (var i = 0; i < typed.Length; i++)
         {
             if (typed[i].Length == 0)
             {
@@ -61,11 +67,6 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
             {
                 problems.Add(found.Problem.At("brieven"));
             }
-        }
-
-        if (cases.Count == 0 && problems.Count == 0)
-        {
-            problems.Add(FieldworkProblems.NothingTyped.Of().At("brieven"));
         }
 
         if (Problem.Of(problems) is { } problem)

@@ -19,6 +19,9 @@ public sealed class Form(IFormCollection fields)
     /// <summary>The field as it was typed, to show again.</summary>
     public string Raw(string name) => fields[name].ToString();
 
+    /// <summary>Whether the form has the field at all, filled in or not.</summary>
+    public bool Has(string name) => fields.ContainsKey(name);
+
     public IReadOnlyList<string> All(string name) => fields[name].Where(value => !string.IsNullOrEmpty(value)).Select(value => value!).ToList();
 
     public bool Checked(string name) => fields.ContainsKey(name) && fields[name].ToString() is not ("" or "false");

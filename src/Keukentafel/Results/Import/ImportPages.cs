@@ -17,7 +17,7 @@ internal static class ImportPages
     public static void Map(RoomRoutes routes)
     {
         routes.Page(StudyAddress.RoundRoute + Path, Right.Enter, Show);
-        routes.Act<WhoStore>(StudyAddress.RoundRoute + Path, Right.Enter, Take).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(3L * TakeAnswers.MaxMegabytes * 1024 * 1024));
+        routes.Upload<WhoStore>(StudyAddress.RoundRoute + Path, Right.Enter, 2 * TakeAnswers.MaxMegabytes, Take);
         routes.Act<WhoStore>(StudyAddress.RoundRoute + Path + "/terugnemen", Right.Enter, Undo);
     }
 

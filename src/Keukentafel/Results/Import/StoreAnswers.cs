@@ -10,6 +10,7 @@ using Keukentafel.Questionnaires;
 using Keukentafel.Register;
 using Keukentafel.Results.Analysis;
 using Keukentafel.Results.Files;
+using Keukentafel.Sampling;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -30,16 +31,31 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
 
     public override async Task<Result<string>> Run(RunningJob job, CancellationToken cancel)
     {
-        var wanted = job.Arguments<Arguments>();
+        var stored = await Store(job, job.Arguments<Arguments>(), cancel);
+        if (!stored.Ok)
+        {
+            // Whoever was refused sends the files anew; these are kept no longer.
+            await pipeline.Change<WhoStore, Done>(job.Caller, right: null, services => Erase(services, job.Arguments<Arguments>(), cancel), cancel);
+        }
+
+        return stored;
+    }
+
+    private async Task<Result<string>> Store(RunningJob job, Arguments wanted, CancellationToken cancel)
+    {
         var id = new RoundId(wanted.Round);
         await job.Progress(0, Steps, "De benaderde cliënten worden bewaard.", cancel);
-        var read = await pipeline.Read<ApproachedRound>(job.Caller, right: null, services => Open(services, wanted, cancel));
+        var read = await pipeline.Read<ApproachedRound?>(job.Caller, right: null, services => Open(services, wanted, cancel));
         if (!read.Ok)
         {
             return read.Problem;
         }
 
-        var approached = read.Value;
+        if (read.Value is not { } approached)
+        {
+            return "";
+        }
+
         var cases = await pipeline.Change<WhoStore, Done>(job.Caller, right: null, services => StoreCases(services, id, approached, cancel), cancel);
         if (!cases.Ok)
         {
@@ -55,7 +71,8 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
             problem => problem);
     }
 
-    private static async Task<Result<ApproachedRound>> Open(IServiceProvider services, Arguments wanted, CancellationToken cancel)
+    /// <summary>Reads the files once more; null when everything of them was stored before.</summary>
+    private static async Task<Result<ApproachedRound?>> Open(IServiceProvider services, Arguments wanted, CancellationToken cancel)
     {
         var who = services.GetRequiredService<WhoStore>();
         var id = new RoundId(wanted.Round);
@@ -64,12 +81,22 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
             return StudyProblems.NoSuchRound.Of();
         }
 
+        if (round.DeliveryId is not { } register)
+        {
+            return ResultsProblems.RegisterChanged.Of();
+        }
+
         var uploads = services.GetRequiredService<Uploads>();
         var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
         await using var cases = await uploads.Open(new UploadId(wanted.Cases), cancel);
         await using var responses = await uploads.Open(new UploadId(wanted.Responses), cancel);
-        var files = await services.GetRequiredService<ApproachedFiles>().Read(round, new InputFile(wanted.CasesName, cases!), new InputFile(wanted.ResponsesName, responses!), RoundData.ScalesOf(instrument), cancel);
-        var delivery = DeliveryId.From(round.DeliveryId!.Value);
+        if (cases is null || responses is null)
+        {
+            return round.Status == RoundStatus.Closed ? (ApproachedRound?)null : ResultsProblems.RegisterChanged.Of();
+        }
+
+        var files = await services.GetRequiredService<ApproachedFiles>().Read(round, new InputFile(wanted.CasesName, cases), new InputFile(wanted.ResponsesName, responses), RoundData.ScalesOf(instrument), cancel);
+        var delivery = DeliveryId.From(register);
         var reader = await services.GetRequiredService<Frame>().ReaderOf(delivery, round.FrameVariables, cancel);
         if (files.Findings.HasErrors || reader is null)
         {
@@ -95,7 +122,8 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
         var round = await store.Set<Round>().FirstAsync(one => one.Id == id, cancel);
         if (await store.Set<Case>().AnyAsync(one => one.RoundId == id, cancel))
         {
-            return round.Status == RoundStatus.Drawn ? Done.It : StudyProblems.DrawnAlready.Of(round.Name);
+            // Ours, of the time before; unless a sample was drawn here since the files were looked at.
+            return round.Status == RoundStatus.Drawn && !await store.Set<Draw>().AnyAsync(draw => draw.RoundId == id, cancel) ? Done.It : StudyProblems.DrawnAlready.Of(round.Name);
         }
 
         if (round.Draw() is { } refusal)
@@ -159,6 +187,11 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
             return refusal;
         }
 
+        return await Erase(services, wanted, cancel);
+    }
+
+    private static async Task<Result<Done>> Erase(IServiceProvider services, Arguments wanted, CancellationToken cancel)
+    {
         var uploads = services.GetRequiredService<Uploads>();
         await uploads.Erase(new UploadId(wanted.Cases), cancel);
         await uploads.Erase(new UploadId(wanted.Responses), cancel);

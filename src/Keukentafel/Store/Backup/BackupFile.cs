@@ -75,7 +75,8 @@ internal sealed class BackupWriter : IDisposable
     }
 
     /// <summary>Adds the manifest, reads everything back, and gives the file its name.</summary>
-    public async Task<Problem?> Finish(BackupManifest manifest, CancellationToken cancel)
+    /// <exception cref="IOException">What stands on the disk is not what was written.</exception>
+    public async Task Finish(BackupManifest manifest, CancellationToken cancel)
     {
         await using (var entry = await archive!.CreateEntry(BackupReader.ManifestName).OpenAsync(cancel))
         {
@@ -90,12 +91,11 @@ internal sealed class BackupWriter : IDisposable
         {
             if (back is null || await back.Verify(cancel) is not null)
             {
-                return BackupProblems.Failed.Of("wat er staat is niet wat er is geschreven.");
+                throw new IOException($"wat in {file} staat, is niet wat er is geschreven.");
             }
         }
 
         File.Move(Draft, file);
-        return null;
     }
 
     public void Dispose()

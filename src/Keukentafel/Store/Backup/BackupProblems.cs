@@ -14,5 +14,5 @@ public static class BackupProblems
     public static readonly ProblemKind OtherKeys = new("reservekopie.andere-sleutels", "De reservekopie is verzegeld met sleutel {0}, en die staat niet in {1}. Zet eerst het goede sleutelbestand terug.");
     public static readonly ProblemKind NotEmpty = new("reservekopie.niet-leeg", "Er staan al gegevens in {0}. Geef --replace op als die weg mogen.");
     public static readonly ProblemKind InUse = new("reservekopie.in-gebruik", "De opslag in {0} is in gebruik. Stop eerst de site en probeer het opnieuw.");
-    public static readonly ProblemKind Failed = new("reservekopie.mislukt", "De reservekopie is niet gelukt: {0} Er is geen bestand achtergebleven; probeer het opnieuw.");
+    public static readonly ProblemKind StoreDamaged = new("reservekopie.opslag-beschadigd", "De opslag in {0} is beschadigd ({1}). Er is geen reservekopie gemaakt. Zet met restore een eerdere reservekopie terug.");
 }

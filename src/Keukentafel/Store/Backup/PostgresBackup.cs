@@ -44,7 +44,8 @@ public static class PostgresBackup
         }
 
         var manifest = new BackupManifest(BackupManifest.CurrentFormat, time.Now(), program, "postgres", BackupManifest.KeysOf(Keyring.Open(settings.KeyFile)), scripts, []);
-        return await writer.Finish(manifest, cancel) is { } problem ? problem : manifest;
+        await writer.Finish(manifest, cancel);
+        return manifest;
     }
 
     public static async Task<Result<BackupManifest>> Restore(

@@ -11,6 +11,10 @@ public static class SqliteBackup
     /// <summary>Tables that an installation fills by itself; they do not make a store "not empty".</summary>
     private static readonly string[] OwnTables = ["schema_versions", "site_keys"];
 
+    /// <summary>SQLITE_CORRUPT and SQLITE_NOTADB: the file does not hold what a database holds.</summary>
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     public static async Task<Result<BackupManifest>> Make(Settings settings, string file, string program, TimeProvider time, CancellationToken cancel = default)
     {
         if (File.Exists(file))
@@ -32,16 +36,15 @@ public static class SqliteBackup
         var copies = Migrator.Stores.ToDictionary(store => store, store => $"{writer.Draft}.{store}", StringComparer.Ordinal);
         try
         {
-            CopyAll(settings.DataFolder, copies);
+            if (CopyAll(settings.DataFolder, copies) is { } damaged)
+            {
+                return damaged;
+            }
+
             var scripts = new List<BackupScript>();
             foreach (var (store, copy) in copies)
             {
                 using var connection = Open(copy);
-                if (Text(connection, "PRAGMA integrity_check") is var said && said != "ok")
-                {
-                    return BackupProblems.Failed.Of($"opslag {store} is beschadigd ({said}).");
-                }
-
                 scripts.AddRange(Scripts(connection, store));
             }
 
@@ -52,7 +55,8 @@ public static class SqliteBackup
             }
 
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, time.Now(), program, "sqlite", BackupManifest.KeysOf(Keyring.Open(settings.KeyFile)), scripts, []);
-            return await writer.Finish(manifest, cancel) is { } problem ? problem : manifest;
+            await writer.Finish(manifest, cancel);
+            return manifest;
         }
         finally
         {
@@ -117,8 +121,10 @@ public static class SqliteBackup
         return migrated.Ok ? backup.Manifest : migrated.Problem;
     }
 
-    private static void CopyAll(string folder, Dictionary<string, string> copies)
+    /// <summary>Copies the stores as they are at one moment; or says which of them is damaged.</summary>
+    private static Problem? CopyAll(string folder, Dictionary<string, string> copies)
     {
+        var at = folder;
         var readers = new Dictionary<string, SqliteConnection>(StringComparer.Ordinal);
         var transactions = new List<SqliteTransaction>();
         var locks = new List<SqliteConnection>();
@@ -127,14 +133,16 @@ public static class SqliteBackup
             // In this order everywhere; and nobody who writes holds two.
             foreach (var store in Migrator.Stores)
             {
-                var connection = Open(StoreFactory.FileOf(folder, store));
+                at = StoreFactory.FileOf(folder, store);
+                var connection = Open(at);
                 locks.Add(connection);
                 transactions.Add(connection.BeginTransaction(deferred: false));
             }
 
             foreach (var store in Migrator.Stores)
             {
-                var connection = Open(StoreFactory.FileOf(folder, store));
+                at = StoreFactory.FileOf(folder, store);
+                var connection = Open(at);
                 readers.Add(store, connection);
                 Run(connection, "BEGIN");
                 Text(connection, "select count(*) from sqlite_master");
@@ -143,11 +151,23 @@ public static class SqliteBackup
             transactions.ForEach(transaction => transaction.Dispose());
             foreach (var (store, source) in readers)
             {
+                at = StoreFactory.FileOf(folder, store);
                 Erase(copies[store]);
                 using var target = Open(copies[store]);
                 source.BackupDatabase(target);
+                if (Text(target, "PRAGMA integrity_check(1)") is var said && said != "ok")
+                {
+                    return BackupProblems.StoreDamaged.Of(at, said.Trim());
+                }
+
                 Run(target, "PRAGMA journal_mode = DELETE; VACUUM;");
             }
+
+            return null;
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return BackupProblems.StoreDamaged.Of(at, problem.Message);
         }
         finally
         {
