@@ -14,7 +14,7 @@ public static class Roles
 
     public static IReadOnlySet<Right> RightsOf(IEnumerable<Role> roles) => roles.SelectMany(role => Matrix[role]).ToHashSet();
 
-    /// <summary>Contact data and accounts are only opened with a second factor.</summary>
+    /// <summary>Contact data, letters (they hold names with codes) and accounts are only opened with a second factor.</summary>
     public static bool NeedSecondFactor(IReadOnlySet<Right> rights) => rights.Overlaps(Guarded);
 
     public static string NameOf(Role role) => role switch
@@ -42,7 +42,7 @@ public static class Roles
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 
-    private static readonly HashSet<Right> Guarded = [Right.ContactSee, Right.ContactChange, Right.Accounts];
+    private static readonly HashSet<Right> Guarded = [Right.ContactSee, Right.ContactChange, Right.Release, Right.Accounts];
 
     private static readonly Dictionary<Role, HashSet<Right>> Matrix = new()
     {

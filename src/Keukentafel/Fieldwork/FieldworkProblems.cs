@@ -7,7 +7,7 @@ public static class FieldworkProblems
 {
     public static readonly ProblemKind NoSuchCase = new("veldwerk.geen-deelnemer", "Deze deelnemer staat niet (meer) in de meting.", ProblemSort.NotFound);
     public static readonly ProblemKind AlreadyWritten = new("veldwerk.al-verstuurd", "Er zijn al brieven verstuurd of uitkomsten genoteerd. De steekproef kan daarom niet meer ongedaan worden gemaakt.", ProblemSort.Conflict);
-    public static readonly ProblemKind AlreadyAnswered = new("veldwerk.al-ingevuld", "De vragenlijst is al ingevuld. Afmelden is niet meer nodig: u krijgt geen brief meer.", ProblemSort.Conflict);
+    public static readonly ProblemKind AlreadyAnswered = new("veldwerk.al-ingevuld", "De vragenlijst is al ingevuld. Afmelden is niet meer nodig: u krijgt over deze vragenlijst geen brief meer.", ProblemSort.Conflict);
 
     public static readonly ProblemKind TextNotPrintable = new("brief.tekst-klopt-niet", "{0} {1}");
     public static readonly ProblemKind NoClosingDay = new("brief.geen-sluitdatum", "De meting heeft nog geen laatste dag om mee te doen. Vul die eerst in bij de meting: de brief noemt hem.", ProblemSort.Conflict);

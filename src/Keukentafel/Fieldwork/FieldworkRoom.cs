@@ -69,9 +69,9 @@ public sealed class FieldworkRoom : Room
         routes.Act<WhoStore>(Batch + "/opnieuw", Right.Release, LetterPages.Remake);
         routes.Act<WhoStore>(Batch + "/verwijderen", Right.Release, LetterPages.Drop);
         routes.Act<WhoStore>(Batch + "/vrijgeven", Right.Release, LetterPages.Release);
-        routes.Page(Batch + "/brieven.pdf", Right.ContactSee, LetterPages.Letters);
+        routes.Page(Batch + "/brieven.pdf", Right.Release, LetterPages.Letters);
         routes.Page(Batch + "/verzamelblad.pdf", Right.StudySee, LetterPages.Sheet);
-        routes.Page(Batch + "/adressen.csv", Right.ContactSee, LetterPages.MailMerge);
-        routes.Page(Field + "/brief-opnieuw", Right.ContactSee, LetterPages.Again);
+        routes.Page(Batch + "/adressen.csv", Right.Release, LetterPages.MailMerge);
+        routes.Page(Field + "/brief-opnieuw", Right.Release, LetterPages.Again);
     }
 }

@@ -51,8 +51,9 @@ public sealed class Roles_and_rights
     [Theory]
     [InlineData(Right.ContactSee)]
     [InlineData(Right.ContactChange)]
+    [InlineData(Right.Release)]
     [InlineData(Right.Accounts)]
-    public void Contact_data_and_accounts_ask_for_a_second_factor(Right right) =>
+    public void Contact_data_letters_and_accounts_ask_for_a_second_factor(Right right) =>
         Assert.All(Roles.All.Where(role => Roles.RightsOf(role).Contains(right)), role => Assert.True(Roles.NeedSecondFactor(Roles.RightsOf(role))));
 
     private static string Row(string first, Func<Role, string> cell) => $"| {first} | {string.Join(" | ", Roles.All.Select(cell))} |";

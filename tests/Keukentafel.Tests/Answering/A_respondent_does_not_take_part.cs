@@ -27,7 +27,7 @@ public abstract class A_respondent_does_not_take_part
         var left = await (await anna.OpenLink(round.Code)).Press("reden", reason);
 
         Assert.Equal("gesloten", left.Name);
-        Assert.Contains("Er komt geen brief meer", left.Text, StringComparison.Ordinal);
+        Assert.Contains("Er komt over deze vragenlijst geen brief meer.", left.Text, StringComparison.Ordinal);
         var @case = await round.Case();
         Assert.Equal(outcome, @case.Outcome);
         Assert.True(@case.Stopped);

@@ -156,9 +156,18 @@ public abstract class A_round_in_the_field_over_HTTP
             Assert.Equal((page, HttpStatusCode.NotFound), (page, (await bram.Get(Elsewhere(address) + page)).StatusCode));
         }
 
+        // Seeing contact data is not enough: an interviewer would get every name with its code.
+        using var interviewer = await people.Anna(Role.Interviewer, Role.Reader);
         foreach (var page in contactData)
         {
             Assert.Equal((page, HttpStatusCode.Forbidden), (page, (await researcher.Get(address + page)).StatusCode));
+            Assert.Equal((page, HttpStatusCode.Forbidden), (page, (await interviewer.Get(address + page)).StatusCode));
+        }
+
+        foreach (var page in new[] { "/veldwerk", "/veldwerk/partijen/1" })
+        {
+            var seen = await interviewer.Page(address + page);
+            Assert.Empty(seen.QuerySelectorAll("a[href$='brieven.pdf'], a[href$='adressen.csv'], form[action$='brief-opnieuw']"));
         }
     }
 

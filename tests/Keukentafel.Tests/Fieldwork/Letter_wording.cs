@@ -33,6 +33,16 @@ public sealed class Letter_wording
         }
     }
 
+    [Theory]
+    [InlineData(LetterStep.Invitation)]
+    [InlineData(LetterStep.Reminder)]
+    public void It_promises_no_more_than_the_program_does_no_further_letter_about_this_questionnaire(LetterStep step)
+    {
+        var body = Start(step).Body;
+        Assert.Contains("U krijgt dan geen brief meer over deze vragenlijst.", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("dit onderzoek", body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_placeholder_that_does_not_exist_is_a_finding_that_names_those_that_do()
     {

@@ -30,7 +30,7 @@ public sealed class LetterTexts(WhoStore store)
     private const string Reminder = """
         {aanhef},
 
-        Kort geleden hebben wij u gevraagd hoe het gaat met de hulp die u via de {gemeente} krijgt of hebt gevraagd. Wij hebben nog geen antwoord van u. Uw mening telt. Wilt u de vragenlijst alsnog invullen? Hebt u dat net gedaan? Dan bedanken wij u en kunt u deze brief weggooien. U krijgt hierna geen brief meer over dit onderzoek.
+        Kort geleden hebben wij u gevraagd hoe het gaat met de hulp die u via de {gemeente} krijgt of hebt gevraagd. Wij hebben nog geen antwoord van u. Uw mening telt. Wilt u de vragenlijst alsnog invullen? Hebt u dat net gedaan? Dan bedanken wij u en kunt u deze brief weggooien. U krijgt hierna geen brief meer over deze vragenlijst.
         """;
 
     private const string Rest = """
@@ -45,7 +45,7 @@ public sealed class LetterTexts(WhoStore store)
         Iemand die u vertrouwt, mag u helpen of voor u invullen. Hebt u vragen? Bel dan {telefoon}.
 
         # Wilt u niet meedoen?
-        Ga naar {website}, vul uw code in en kies “Ik doe niet mee”. U mag ook bellen. U krijgt dan geen brief meer over dit onderzoek. Is de brief niet voor u, of is degene aan wie wij schrijven overleden of verhuisd? Dan kunt u dat op dezelfde manier laten weten.
+        Ga naar {website}, vul uw code in en kies “Ik doe niet mee”. U mag ook bellen. U krijgt dan geen brief meer over deze vragenlijst. Is de brief niet voor u, of is degene aan wie wij schrijven overleden of verhuisd? Dan kunt u dat op dezelfde manier laten weten.
 
         Met vriendelijke groet,
 
