@@ -13,7 +13,6 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
         await page.GotoAsync($"/i/{await Codes.Unused(town)}");
         Assert.Equal("welkom", await Place(page));
         await page.IsAccessible();
-        await page.Picture("antwoorden-welkom");
 
         await Press(page, "verder");
         for (var question = 1; question <= 10; question++)
@@ -25,7 +24,6 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
             {
                 await page.Keyboard.PressAsync("ArrowDown");
                 await page.IsAccessible();
-                await page.Picture("antwoorden-vraag");
             }
 
             await Press(page, "verder");

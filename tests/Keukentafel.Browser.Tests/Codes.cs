@@ -18,7 +18,7 @@ internal static class Codes
     public static async Task<Caller> Program(Town town)
     {
         await using var store = town.Services.GetRequiredService<StoreFactory>().Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);
-        return Caller.Program((await store.Set<Organisation>().FirstAsync()).OrganisationId);
+        return Caller.Program((await store.Set<Organisation>().FirstAsync(one => one.Code == "GM9001")).OrganisationId);
     }
 
     public static async Task<string> Unused(Town town)
@@ -36,8 +36,8 @@ internal static class Codes
         }
     }
 
-    public static async Task<List<string>> All(Town town, RoundStatus status, bool? answered = null) =>
-        (await town.Services.GetRequiredService<Pipeline>().Read<List<string>>(await Program(town), right: null, async services =>
+    public static async Task<List<string>> All(Town town, RoundStatus status, bool? answered = null, Caller? program = null) =>
+        (await town.Services.GetRequiredService<Pipeline>().Read<List<string>>(program ?? await Program(town), right: null, async services =>
         {
             var store = services.GetRequiredService<WhoStore>();
             var rows = await (

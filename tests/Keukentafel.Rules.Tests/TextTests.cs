@@ -60,6 +60,14 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void Every_picture_of_the_user_guide_stands_on_a_page()
+    {
+        var pages = string.Concat(House.Files(".md").Where(file => file.StartsWith("docs/handleiding/", StringComparison.Ordinal)).Select(House.Text));
+        Rule.Holds(Directory.GetFiles(Path.Combine(House.Root, "docs/handleiding/afbeeldingen")).Select(file => Path.GetFileName(file)!)
+            .Where(file => !pages.Contains($"(afbeeldingen/{file})", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_package_has_its_reason()
     {
         var page = House.Text("docs/adr/0007-packages.md");

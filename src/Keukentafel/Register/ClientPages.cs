@@ -25,6 +25,9 @@ internal static class ClientPages
         return $"{RegisterPages.Address(caller)}/clienten{(query.Length > 0 ? "?" + query : "")}";
     }
 
+    /// <summary>The register above the list of clients, for who may see it.</summary>
+    public static IReadOnlyList<(string Title, string Address)> Trail(Caller caller) => caller.May(Right.StudySee) ? [("Register", RegisterPages.Address(caller))] : [];
+
     public static string Address(Caller caller, ClientId client) => $"{RegisterPages.Address(caller)}/clienten/{client}";
 
     private static async Task<IResult> List(Guid? levering, int? bladzijde, SeeClients see, HttpContext http)

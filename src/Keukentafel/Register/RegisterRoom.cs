@@ -53,6 +53,7 @@ public sealed class RegisterRoom : Room
         services.AddSingleton<JobWork, ImportClients>();
         services.AddSingleton<JobWork, EraseClients>();
         services.AddSingleton(new NavItem("Register", "/register", Right.StudySee, Number));
+        services.AddSingleton(new NavItem("Cliënten", "/register/clienten", Right.ContactSee, Number));
         Name(services, Acts);
     }
 

@@ -119,6 +119,8 @@ public sealed class DrawSample(
             AllocationKind.Equal => "gelijk verdeeld",
             _ => "eigen aantallen per groep",
         };
-        return string.Create(Dutch.Culture, $"{how}; gewenste marge {choices.Margin:0.#} procentpunt bij {choices.Confidence}% betrouwbaarheid en {choices.Response}% respons");
+        return choices.Letters is { } letters && !plan.Census && choices.Allocation != AllocationKind.Own
+            ? string.Create(Dutch.Culture, $"{how}; {letters:N0} brieven, een zelf gekozen aantal; {choices.Response}% respons verwacht")
+            : string.Create(Dutch.Culture, $"{how}; gewenste marge {choices.Margin:0.#} procentpunt bij {choices.Confidence}% betrouwbaarheid en {choices.Response}% respons");
     }
 }

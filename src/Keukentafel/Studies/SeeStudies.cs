@@ -1,5 +1,6 @@
 // Reads studies for their pages: the overview with the next step of each, and one study with the road of its rounds.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ public sealed record RoundRoad(Round Round, IReadOnlyList<RoadStep> Steps)
 /// <summary>A study in the overview, with its newest round; null while it has none.</summary>
 public sealed record StudyGlance(Study Study, RoundRoad? Newest, int Rounds);
 
+/// <summary>A round in which there is something to do or to read for somebody who does not see studies, with those steps alone.</summary>
+public sealed record RoundForMe(Study Study, RoundRoad Road);
+
 /// <summary>A study with all its rounds, newest first.</summary>
 public sealed record StudyView(Study Study, IReadOnlyList<RoundRoad> Rounds);
 
@@ -35,6 +39,23 @@ public sealed class SeeStudies(WhoStore store, IEnumerable<StudyStep> steps)
         }
 
         return glances;
+    }
+
+    /// <summary>What a caller with few rights can do or read, in which rounds.</summary>
+    public async Task<IReadOnlyList<RoundForMe>> For(Caller caller, CancellationToken cancel = default)
+    {
+        var studies = await store.Set<Study>().ToDictionaryAsync(study => study.Id, cancel);
+        var rounds = new List<RoundForMe>();
+        foreach (var round in Newest(await store.Set<Round>().ToListAsync(cancel)))
+        {
+            var open = (await Road(round, cancel)).Steps.Where(step => step.Now.Act is not null && caller.May(step.Step.Right)).ToList();
+            if (open.Count > 0)
+            {
+                rounds.Add(new RoundForMe(studies[round.StudyId], new RoundRoad(round, open)));
+            }
+        }
+
+        return rounds;
     }
 
     public async Task<Result<StudyView>> One(StudyId id, CancellationToken cancel = default)
@@ -66,7 +87,10 @@ public sealed class SeeStudies(WhoStore store, IEnumerable<StudyStep> steps)
         var road = new List<RoadStep>();
         foreach (var step in steps.OrderBy(step => step.Order))
         {
-            road.Add(new RoadStep(step, await step.Of(round, cancel)));
+            if (await step.Of(round, cancel) is { State: not StepState.NotNeeded } now)
+            {
+                road.Add(new RoadStep(step, now));
+            }
         }
 
         return new RoundRoad(round, road);

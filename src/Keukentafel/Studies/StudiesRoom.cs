@@ -23,7 +23,7 @@ public sealed class StudiesRoom : Room
             new AuditAct("study.change", "Onderzoek gewijzigd"),
             new AuditAct("round.add", "Meting gemaakt"),
             new AuditAct("round.change", "Meting gewijzigd"));
-        services.AddSingleton(new NavItem("Onderzoeken", "", Right.StudySee, Number));
+        services.AddSingleton(new NavItem("Onderzoeken", "", Right: null, Number));
     }
 
     public override void Routes(RoomRoutes routes) => StudyPages.Map(routes);

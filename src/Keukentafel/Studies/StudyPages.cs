@@ -25,7 +25,9 @@ internal static class StudyPages
     }
 
     private static async Task<IResult> Overview(CurrentCaller current, SeeStudies see, HttpContext http) =>
-        Answer.Page<OverviewPage>(new { Studies = current.Caller.May(Right.StudySee) ? await see.All(http.RequestAborted) : null });
+        current.Caller.May(Right.StudySee)
+            ? Answer.Page<OverviewPage>(new { Studies = await see.All(http.RequestAborted) })
+            : Answer.Page<OverviewPage>(new { Mine = await see.For(current.Caller, http.RequestAborted) });
 
     private static IResult Instrument(string vragenlijst) =>
         StandardInstruments.Find(vragenlijst) is { } instrument
@@ -119,7 +121,7 @@ internal static class StudyPages
     /// <summary>A round is shown among the rounds of its study.</summary>
     private static async Task<IResult> ShowRound(Guid onderzoek, Guid meting, SeeStudies see, CurrentCaller current, HttpContext http) =>
         (await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted)).Match(
-            found => Answer.Go(StudyAddress.Of(current.Caller, found.Study.Id)),
+            found => Answer.Go($"{StudyAddress.Of(current.Caller, found.Study.Id)}#meting-{found.Round.Id}"),
             Answer.Refuse);
 
     private static async Task<IResult> ShowChangeRound(Guid onderzoek, Guid meting, SeeStudies see, HttpContext http) =>

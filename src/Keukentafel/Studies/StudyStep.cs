@@ -17,6 +17,9 @@ public enum StepState
     Busy,
 
     Done,
+
+    /// <summary>Another way was taken: the step is not on this road.</summary>
+    NotNeeded,
 }
 
 /// <summary>How a step stands for one round.</summary>
@@ -54,4 +57,12 @@ public static class StudyAddress
     public static string Of(Caller caller, Round round) => Of(caller, round.StudyId, round.Id);
 
     public static string Of(Caller caller, StudyId study, RoundId round) => $"{Of(caller, study)}/{round}";
+
+    /// <summary>The pages above those of a round, as far as the caller may go there.</summary>
+    public static IReadOnlyList<(string Title, string Address)> Trail(Caller caller, Study study, Round? round = null) =>
+    [
+        ("Onderzoeken", Overview(caller)),
+        .. caller.May(Right.StudySee) ? [(study.Name, Of(caller, study.Id))] : Array.Empty<(string, string)>(),
+        .. caller.May(Right.StudySee) && round is not null ? [(round.Name, Of(caller, round))] : Array.Empty<(string, string)>(),
+    ];
 }

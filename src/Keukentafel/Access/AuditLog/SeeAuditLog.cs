@@ -74,7 +74,9 @@ public sealed class SeeAuditLog(WhoStore store, AccountDirectory directory, IEnu
             acts.Select(code => (code, TextOf(code))).OrderBy(one => one.Item2, StringComparer.Ordinal).ToList());
     }
 
-    private static string SubjectOf(string subject) => subject.Split(':', 2) is [var kind, var id] && Subjects.TryGetValue(kind, out var word) ? $"{word} {id}" : subject;
+    /// <summary>The kind in words, with the beginning of the id: enough to tell one from another.</summary>
+    private static string SubjectOf(string subject) =>
+        subject.Split(':', 2) is [var kind, var id] && Subjects.TryGetValue(kind, out var word) ? $"{word} {(Guid.TryParse(id, out _) ? id[..8] : id)}" : subject;
 
     private string TextOf(string act) => texts.GetValueOrDefault(act, act);
 }

@@ -68,7 +68,7 @@ public sealed class MakeLetters(
             }));
         }
 
-        audit.Note("fieldwork.make-letters", $"round:{round.Id}", string.Create(Dutch.Culture, $"{list.Cases.Count:N0} {(request.Step == LetterStep.Invitation ? "brieven" : "herinneringen")} in {batches} partijen."));
+        audit.Note("fieldwork.make-letters", $"round:{round.Id}", string.Create(Dutch.Culture, $"{list.Cases.Count:N0} {(request.Step == LetterStep.Invitation ? "brieven" : "herinneringen")} in {batches} {(batches == 1 ? "partij" : "partijen")}."));
         return new LettersAsked(list.Cases.Count, batches, list.WithoutAddress);
     }
 
