@@ -197,12 +197,12 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
         await page.GotoAsync(study);
         await Frame("Elders gehouden");
         await Choose("Elders gehouden", "Lees antwoorden in");
-        await page.Picture("antwoorden-van-elders");
         await page.IsRefused("Kijk na en lees in");
         await Deliver("benaderd.csv", "client_id;outcome\r\nW1001;2-11\r\nW9;1.1\r\n", "Benaderde cliënten");
         await Deliver("antwoorden.csv", "client_id;kanaal\r\nW1001;fax\r\n", "Antwoorden");
         await page.IsRefused("Kijk na en lees in");
         await page.GetByText("is een datum").WaitForAsync();
+        await page.Picture("antwoorden-van-elders", height: 900);
     }
 
     private Task Deliver(string name, string text, string label = "Bestand met cliënten") =>

@@ -26,6 +26,6 @@ public sealed class ImportStep(WhoStore store) : StudyStep
         }
 
         var imported = round.Status == RoundStatus.Closed && !await store.Set<Sampling.Draw>().AnyAsync(draw => draw.RoundId == round.Id, cancel);
-        return imported ? new StepNow(StepState.Done, "De antwoorden zijn ingelezen.", Act: null) : new StepNow(StepState.NotNeeded, "", Act: null);
+        return imported ? new StepNow(StepState.Done, "De antwoorden zijn ingelezen.", "Bekijk wat er is ingelezen") : new StepNow(StepState.NotNeeded, "", Act: null);
     }
 }
