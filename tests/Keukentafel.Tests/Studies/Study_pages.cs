@@ -107,12 +107,12 @@ public abstract class Study_pages
     }
 
     [Fact]
-    public async Task Who_may_not_see_studies_is_shown_the_way_to_what_they_may()
+    public async Task Who_may_not_see_studies_is_told_when_there_is_nothing_to_do()
     {
         using var anna = await people.Anna(Role.DataEntry);
         var page = await anna.Page("/bureau/GM9001");
         Assert.Empty(page.QuerySelectorAll(".card"));
-        Assert.Contains("Met uw rol kunt u hier terecht", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nu niets te doen", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
