@@ -1,5 +1,6 @@
 // After a whole year of work no contact detail and no code stands in a log, an answer table or an export.
 using System.Text;
+using Keukentafel.Demo;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Register;
 using Keukentafel.Store;
@@ -13,6 +14,15 @@ namespace Keukentafel.Browser.Tests;
 
 public sealed class Nothing_leaks(Town town)
 {
+    [Fact]
+    public void Only_its_owner_reads_the_passwords_of_the_demonstration()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        var file = new FileInfo(Path.Combine(town.Folder, DemoWorld.StoryFile));
+        Assert.Contains(town.Story.Accounts[0].Password, File.ReadAllText(file.FullName), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode);
+    }
+
     [Fact]
     public async Task Names_addresses_client_numbers_and_codes_stand_in_no_log_answer_table_or_export()
     {

@@ -81,7 +81,7 @@ internal static class DemoCommand
             Directory.Delete(folder, recursive: true);
         }
 
-        Directory.CreateDirectory(folder);
+        PrivateFile.Folder(folder);
         File.WriteAllText(marker, "Deze map is van de demonstratie van Keukentafel en wordt met --fresh gewist.\n");
         return (DemoStory?)null;
     }

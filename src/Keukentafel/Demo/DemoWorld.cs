@@ -73,7 +73,8 @@ internal sealed class DemoWorld(WebApplication site, DemoTime time, Uri address,
         time.GoTo(today);
         var openCode = await OpenRound(study, delivery, today, fieldwork, cancel);
         var story = new DemoStory(year, reportFolder, files, accounts, openCode, answered);
-        await File.WriteAllTextAsync(Path.Combine(folder, StoryFile), JsonSerializer.Serialize(story), cancel);
+        await using var file = PrivateFile.Create(Path.Combine(folder, StoryFile));
+        await JsonSerializer.SerializeAsync(file, story, cancellationToken: cancel);
         return story;
     }
 

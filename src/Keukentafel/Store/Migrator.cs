@@ -43,10 +43,11 @@ public static class Migrator
             return StoreProblems.HalfRestored.Of(dataFolder);
         }
 
-        Directory.CreateDirectory(dataFolder);
+        PrivateFile.Folder(dataFolder);
         var applied = new List<Migration>();
         foreach (var store in Stores)
         {
+            Narrow(StoreFactory.FileOf(dataFolder, store));
             using var connection = new SqliteConnection($"Data Source={StoreFactory.FileOf(dataFolder, store)};Pooling=False;Foreign Keys=False");
             connection.Open();
             Run(connection, "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
@@ -83,6 +84,14 @@ public static class Migrator
 
         Run(connection, "select pg_advisory_unlock(6273001)");
         return applied;
+    }
+
+    /// <summary>Also for a store that an older version left readable for others.</summary>
+    private static void Narrow(string file)
+    {
+        PrivateFile.Ensure(file);
+        PrivateFile.Narrow(file + "-wal");
+        PrivateFile.Narrow(file + "-shm");
     }
 
     /// <summary>Stands in a folder while a backup is put back there.</summary>

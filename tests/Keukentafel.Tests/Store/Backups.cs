@@ -1,5 +1,6 @@
 // A backup is of one moment, made while the site goes on; putting it back gives exactly what was there, or changes nothing and says why.
-using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
 using Keukentafel.Answering;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
@@ -17,7 +18,7 @@ using Xunit;
 
 namespace Keukentafel.Tests.Store;
 
-public abstract class Backups : IDisposable
+public abstract partial class Backups : IDisposable
 {
     private readonly Installation installation;
     private readonly OrganisationId zonnedam = new(Guid.NewGuid());
@@ -116,7 +117,7 @@ public abstract class Backups : IDisposable
 
         Rewrite((name, content) =>
         {
-            if (name != "manifest.json" && content.Length > 100)
+            if (!name.StartsWith("manifest.", StringComparison.Ordinal) && content.Length > 100)
             {
                 content[^50] ^= 1;
             }
@@ -137,9 +138,9 @@ public abstract class Backups : IDisposable
     {
         Assert.Equal(0, (await Commands.Type(["backup", "--to", Backup, .. Source()])).Code);
         await using var target = NewTarget();
-        Rewrite((name, content) => name == "manifest.json" ? Replace(content, "\"number\": 1,", "\"number\": 9001,") : content);
+        Forge(manifest => manifest.Replace("\"number\": 1,", "\"number\": 9001,", StringComparison.Ordinal));
         Assert.StartsWith("reservekopie.te-nieuw:", (await Commands.Type(["restore", "--from", Backup, .. target.Options])).Error, StringComparison.Ordinal);
-        Rewrite((name, content) => name == "manifest.json" ? Replace(Replace(content, "\"database\": \"sqlite\"", "\"database\": \"x\""), "\"database\": \"postgres\"", "\"database\": \"x\"") : content);
+        Forge(manifest => manifest.Replace("\"database\": \"sqlite\"", "\"database\": \"x\"", StringComparison.Ordinal).Replace("\"database\": \"postgres\"", "\"database\": \"x\"", StringComparison.Ordinal));
         Assert.StartsWith("reservekopie.andere-database:", (await Commands.Type(["restore", "--from", Backup, .. target.Options])).Error, StringComparison.Ordinal);
     }
 
@@ -150,7 +151,7 @@ public abstract class Backups : IDisposable
         var secret = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(installation.Settings.KeyFile)).RootElement[0].GetProperty("Secret").GetString()!;
         Rewrite((_, content) =>
         {
-            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal);
             return content;
         });
 
@@ -234,28 +235,6 @@ public abstract class Backups : IDisposable
             row => $"{table}: {string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i)))}")
             .Order(StringComparer.Ordinal)).ToList();
     }
-
-    /// <summary>Changes parts of the backup, and the hashes in the manifest not.</summary>
-    private void Rewrite(Func<string, byte[], byte[]> change)
-    {
-        using var archive = ZipFile.Open(Backup, ZipArchiveMode.Update);
-        foreach (var entry in archive.Entries.ToList())
-        {
-            using var content = new MemoryStream();
-            using (var stream = entry.Open())
-            {
-                stream.CopyTo(content);
-            }
-
-            var name = entry.FullName;
-            entry.Delete();
-            using var written = archive.CreateEntry(name).Open();
-            written.Write(change(name, content.ToArray()));
-        }
-    }
-
-    private static byte[] Replace(byte[] content, string from, string to) =>
-        System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(content).Replace(from, to, StringComparison.Ordinal));
 
     private protected sealed record Target(Settings Settings, IReadOnlyList<string> Options, Func<string, System.Data.Common.DbConnection> Database, Action Gone) : IAsyncDisposable
     {
@@ -355,6 +334,15 @@ public sealed class Backups_on_SQLite(SqliteInstallation installation) : Backups
 
 public sealed class Backups_on_PostgreSQL(PostgresInstallation installation) : Backups(installation), IClassFixture<PostgresInstallation>
 {
+    private protected override IEnumerable<Action<JsonObject>> Forgeries =>
+    [
+        .. base.Forgeries,
+        manifest => manifest["parts"]![0]!["table"] = "organisations from program 'touch /'; --",
+        manifest => manifest["parts"]![0]!["columns"]![0] = "id) from stdin; drop schema what cascade; --",
+        manifest => manifest["parts"]![0]!["columns"]!.AsArray().RemoveAt(0),
+        manifest => manifest["parts"]![0]!["columns"] = null,
+    ];
+
     private protected override Func<string, System.Data.Common.DbConnection> Here => _ => Open(installation.OwnerConnection);
 
     protected override IEnumerable<string> Source()

@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace Keukentafel.Foundation.Keys;
 
-public enum KeyPurpose { Seal, Index, AccessCode, RespondentForm, Fingerprint }
+public enum KeyPurpose { Seal, Index, AccessCode, RespondentForm, Fingerprint, Backup }
 
 public sealed class Keyring
 {
@@ -62,7 +62,7 @@ public sealed class Keyring
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            PrivateFile.Folder(Path.GetDirectoryName(Path.GetFullPath(file))!);
             Write(file, [new MasterKey(1, secrets.Bytes(32))]);
         }
 
@@ -110,13 +110,7 @@ public sealed class Keyring
     private static void Write(string file, IReadOnlyList<MasterKey> keys)
     {
         var draft = file + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(draft, options))
+        using (var stream = PrivateFile.Create(draft))
         {
             JsonSerializer.Serialize(stream, keys);
             stream.Flush(flushToDisk: true);

@@ -10,15 +10,7 @@ public sealed class FolderMailer(Settings settings) : IMailer
 
     public async Task Send(MailMessage mail, Postmark mark, CancellationToken cancel)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFile.Folder(Folder);
         var text = new StringBuilder()
             .Append("From: ").AppendLine(settings.MailFrom)
             .Append("To: ").AppendLine(OneLine(mail.To))
@@ -34,7 +26,11 @@ public sealed class FolderMailer(Settings settings) : IMailer
         // The same mail has the same name, so that a second try replaces the first.
         var name = new string([.. mark.Id.Where(char.IsAsciiLetterOrDigit)])[..12];
         var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{mark.At:yyyyMMdd-HHmmss}-{name}.eml"));
-        await File.WriteAllTextAsync(file + ".new", text.ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancel);
+        await using (var draft = PrivateFile.Create(file + ".new"))
+        {
+            await draft.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancel);
+        }
+
         File.Move(file + ".new", file, overwrite: true);
     }
 

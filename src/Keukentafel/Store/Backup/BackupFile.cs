@@ -1,5 +1,6 @@
 // A backup is one zip file: a manifest and the contents of the three stores. The manifest says when it was made, by which version, with which scripts and
-// which keys (by number and fingerprint; the keys themselves are never in it), and holds a hash of every other part.
+// which keys (by number and fingerprint; the keys themselves are never in it), and holds a hash of every other part. A seal under a key of the
+// installation closes the manifest: a backup that somebody else made or changed is not opened.
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -24,7 +25,7 @@ public sealed record BackupManifest(
     IReadOnlyList<BackupScript> Scripts,
     IReadOnlyList<BackupPart> Parts)
 {
-    public const string CurrentFormat = "keukentafel-backup/1";
+    public const string CurrentFormat = "keukentafel-backup/2";
 
     public static IReadOnlyList<BackupKey> KeysOf(Keyring ring) => ring.Numbers.Select(number => new BackupKey(number, ring.Fingerprint(number))).ToList();
 }
@@ -32,7 +33,6 @@ public sealed record BackupManifest(
 /// <summary>Writes a backup under a draft name; it gets its real name only when it is whole and was read back.</summary>
 internal sealed class BackupWriter : IDisposable
 {
-    private static readonly UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string file;
     private readonly List<BackupPart> parts = [];
     private readonly FileStream stream;
@@ -41,25 +41,19 @@ internal sealed class BackupWriter : IDisposable
     public BackupWriter(string file)
     {
         this.file = file;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
-        stream = new FileStream(Draft, options);
+        PrivateFile.Folder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        stream = PrivateFile.Create(Draft);
         archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
     }
 
     /// <summary>A place beside the backup for what must stand in a file first.</summary>
     public string Draft => file + ".new";
 
-    public async Task Add(string name, string store, Stream content, string? table, IReadOnlyList<string>? columns, CancellationToken cancel)
+    public async Task Add(BackupTable table, Stream content, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long size = 0;
-        await using (var entry = await archive!.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel))
+        await using (var entry = await archive!.CreateEntry(table.PartName, CompressionLevel.Fastest).OpenAsync(cancel))
         {
             var buffer = new byte[81920];
             int count;
@@ -71,23 +65,21 @@ internal sealed class BackupWriter : IDisposable
             }
         }
 
-        parts.Add(new BackupPart(name, size, Convert.ToHexStringLower(hash.GetHashAndReset()), store, table, columns));
+        parts.Add(new BackupPart(table.PartName, size, Convert.ToHexStringLower(hash.GetHashAndReset()), table.Store, table.Table, table.Columns));
     }
 
-    /// <summary>Adds the manifest, reads everything back, and gives the file its name.</summary>
+    /// <summary>Adds the manifest and its seal, reads everything back, and gives the file its name.</summary>
     /// <exception cref="IOException">What stands on the disk is not what was written.</exception>
-    public async Task Finish(BackupManifest manifest, CancellationToken cancel)
+    public async Task Finish(BackupManifest manifest, string keyFile, CancellationToken cancel)
     {
-        await using (var entry = await archive!.CreateEntry(BackupReader.ManifestName).OpenAsync(cancel))
-        {
-            await JsonSerializer.SerializeAsync(entry, manifest with { Parts = parts }, BackupReader.Json, cancel);
-        }
-
-        await archive.DisposeAsync();
+        var text = JsonSerializer.SerializeToUtf8Bytes(manifest with { Parts = parts }, BackupReader.Json);
+        await Write(BackupReader.ManifestName, text, cancel);
+        await Write(BackupSeal.Name, BackupSeal.Of(text, Keyring.Open(keyFile)), cancel);
+        await archive!.DisposeAsync();
         archive = null;
         stream.Flush(flushToDisk: true);
         await stream.DisposeAsync();
-        using (var back = BackupReader.Open(Draft) is { Ok: true } read ? read.Value : null)
+        using (var back = BackupReader.Open(Draft, keyFile) is { Ok: true } read ? read.Value : null)
         {
             if (back is null || await back.Verify(cancel) is not null)
             {
@@ -98,6 +90,12 @@ internal sealed class BackupWriter : IDisposable
         File.Move(Draft, file);
     }
 
+    private async Task Write(string name, byte[] content, CancellationToken cancel)
+    {
+        await using var entry = await archive!.CreateEntry(name).OpenAsync(cancel);
+        await entry.WriteAsync(content, cancel);
+    }
+
     public void Dispose()
     {
         archive?.Dispose();
@@ -106,9 +104,19 @@ internal sealed class BackupWriter : IDisposable
     }
 }
 
+/// <summary>What one part is of: a whole embedded store, or a table of PostgreSQL, as the program knows it.</summary>
+internal sealed record BackupTable(string Store, string? Table = null, IReadOnlyList<string>? Columns = null)
+{
+    public string PartName => Table is null ? $"{Store}.db" : $"{Store}/{Table}.copy";
+}
+
 internal sealed class BackupReader : IDisposable
 {
     public const string ManifestName = "manifest.json";
+
+    /// <summary>No manifest or seal is longer; whoever made the file must not fill the memory with it.</summary>
+    private const int LongestText = 16 * 1024 * 1024;
+
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly string file;
     private readonly ZipArchive archive;
@@ -117,24 +125,36 @@ internal sealed class BackupReader : IDisposable
 
     public BackupManifest Manifest { get; }
 
-    public static Result<BackupReader> Open(string file)
+    /// <summary>Opens a backup that this installation made; of any other file no word is believed.</summary>
+    public static Result<BackupReader> Open(string file, string keyFile)
     {
         ZipArchive? zip = null;
         try
         {
             zip = ZipFile.OpenRead(file);
-            if (zip.GetEntry(ManifestName) is { } entry)
+            if (!File.Exists(keyFile))
             {
-                using var text = entry.Open();
-                if (JsonSerializer.Deserialize<BackupManifest>(text, Json) is { Format: BackupManifest.CurrentFormat } manifest)
-                {
-                    var reader = new BackupReader(file, zip, manifest);
-                    zip = null;
-                    return reader;
-                }
+                return BackupProblems.NoKeys.Of(keyFile);
             }
 
-            return BackupProblems.Damaged.Of(file, "de inhoudsopgave ontbreekt of is van een andere soort");
+            if (Text(zip, ManifestName) is not { } text)
+            {
+                return BackupProblems.Damaged.Of(file, "de inhoudsopgave ontbreekt");
+            }
+
+            if (BackupSeal.Refuse(text, Text(zip, BackupSeal.Name), file, keyFile) is { } broken)
+            {
+                return broken;
+            }
+
+            if (JsonSerializer.Deserialize<BackupManifest>(text, Json) is not { Format: BackupManifest.CurrentFormat, Keys.Count: > 0, Scripts.Count: > 0, Parts.Count: > 0 } manifest)
+            {
+                return BackupProblems.Damaged.Of(file, "de inhoudsopgave is leeg of van een andere soort");
+            }
+
+            var reader = new BackupReader(file, zip, manifest);
+            zip = null;
+            return reader;
         }
         catch (Exception problem) when (problem is InvalidDataException or JsonException)
         {
@@ -149,9 +169,10 @@ internal sealed class BackupReader : IDisposable
     /// <summary>Reads every part and compares it with the manifest; nothing else may be in the file.</summary>
     public async Task<Problem?> Verify(CancellationToken cancel)
     {
-        if (archive.Entries.Select(entry => entry.FullName).Except(Manifest.Parts.Select(part => part.Name)).Except([ManifestName]).FirstOrDefault() is { } strange)
+        var allowed = Manifest.Parts.Select(part => part.Name).Append(ManifestName).Append(BackupSeal.Name).ToHashSet(StringComparer.Ordinal);
+        if (archive.Entries.Select(entry => entry.FullName).FirstOrDefault(name => !allowed.Remove(name)) is { } strange)
         {
-            return BackupProblems.Damaged.Of(file, $"{strange} hoort er niet in");
+            return Strange(strange);
         }
 
         foreach (var part in Manifest.Parts)
@@ -194,16 +215,51 @@ internal sealed class BackupReader : IDisposable
             return BackupProblems.Newer.Of(Manifest.Program);
         }
 
-        if (!File.Exists(keyFile))
+        if (Migrator.Stores.FirstOrDefault(store => !Manifest.Scripts.Any(script => script.Store == store)) is { } bare)
         {
-            return BackupProblems.NoKeys.Of(keyFile);
+            return BackupProblems.Damaged.Of(file, $"de opbouw van opslag {bare} ontbreekt");
         }
 
         var keys = BackupManifest.KeysOf(Keyring.Open(keyFile));
         return Manifest.Keys.FirstOrDefault(key => !keys.Contains(key)) is { } missing ? BackupProblems.OtherKeys.Of(missing.Number, keyFile) : null;
     }
 
-    public Stream Content(BackupPart part) => archive.GetEntry(part.Name)!.Open();
+    /// <summary>
+    /// Whether the parts are exactly these, each once and under its own name. Where a part goes is never read from the backup: it is looked up among what the
+    /// program knows.
+    /// </summary>
+    public Problem? HoldsExactly(IReadOnlyList<BackupTable> wanted)
+    {
+        var missing = wanted.ToDictionary(table => table.PartName, StringComparer.Ordinal);
+        foreach (var part in Manifest.Parts)
+        {
+            if (!missing.Remove(part.Name, out var table) || table.Store != part.Store || table.Table != part.Table || !SameColumns(table.Columns, part.Columns))
+            {
+                return Strange(part.Name);
+            }
+        }
+
+        return missing.Count == 0 ? null : BackupProblems.Damaged.Of(file, $"{missing.Keys.Order(StringComparer.Ordinal).First()} ontbreekt of is niet compleet");
+    }
+
+    public Stream Content(string name) => archive.GetEntry(name)!.Open();
 
     public void Dispose() => archive.Dispose();
+
+    private Problem Strange(string name) => BackupProblems.Damaged.Of(file, $"{name} hoort er niet in");
+
+    private static bool SameColumns(IReadOnlyList<string>? known, IReadOnlyList<string>? given) =>
+        known is null || given is null ? known is null && given is null : known.Order(StringComparer.Ordinal).SequenceEqual(given.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static byte[]? Text(ZipArchive zip, string name)
+    {
+        if (zip.GetEntry(name) is not { Length: <= LongestText } entry)
+        {
+            return null;
+        }
+
+        using var content = entry.Open();
+        var text = new byte[entry.Length];
+        return content.ReadAtLeast(text, text.Length, throwOnEndOfStream: false) == text.Length && content.ReadByte() < 0 ? text : null;
+    }
 }

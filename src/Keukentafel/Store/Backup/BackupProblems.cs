@@ -9,6 +9,7 @@ public static class BackupProblems
     public static readonly ProblemKind NoStore = new("reservekopie.geen-opslag", "In de map {0} staat geen opslag van Keukentafel. Wijs met --data de map aan waarmee de site draait.");
     public static readonly ProblemKind NoKeys = new("reservekopie.geen-sleutels", "Het sleutelbestand {0} is er niet. Wijs het aan met --key-file; zonder die sleutels is een reservekopie niet te gebruiken.");
     public static readonly ProblemKind Damaged = new("reservekopie.beschadigd", "{0} is geen gave reservekopie van Keukentafel: {1}. Er is niets teruggezet; gebruik een andere kopie.");
+    public static readonly ProblemKind SealBroken = new("reservekopie.zegel-past-niet", "Het zegel van {0} past niet: deze reservekopie is niet door uw installatie gemaakt, of is daarna veranderd. Er is niets teruggezet; gebruik een andere kopie.");
     public static readonly ProblemKind Newer = new("reservekopie.te-nieuw", "Deze reservekopie is gemaakt door versie {0} van het programma, die verder is dan deze. Gebruik die versie om haar terug te zetten.");
     public static readonly ProblemKind OtherDatabase = new("reservekopie.andere-database", "Deze reservekopie is gemaakt van {0} en kan niet worden teruggezet in {1}. Geef {2} op.");
     public static readonly ProblemKind OtherKeys = new("reservekopie.andere-sleutels", "De reservekopie is verzegeld met sleutel {0}, en die staat niet in {1}. Zet eerst het goede sleutelbestand terug.");

@@ -32,10 +32,10 @@ public static class PostgresBackup
 
         using var writer = new BackupWriter(file);
         var scripts = new List<BackupScript>();
-        foreach (var (store, table, columns) in tables)
+        foreach (var table in tables)
         {
-            await using var rows = await connection.BeginRawBinaryCopyAsync($"copy {store}.{table} ({string.Join(", ", columns)}) to stdout (format binary)", cancel);
-            await writer.Add($"{store}/{table}.copy", store, rows, table, columns, cancel);
+            await using var rows = await connection.BeginRawBinaryCopyAsync($"copy {Named(table)} ({Listed(table.Columns!)}) to stdout (format binary)", cancel);
+            await writer.Add(table, rows, cancel);
         }
 
         foreach (var store in Migrator.Stores)
@@ -44,28 +44,23 @@ public static class PostgresBackup
         }
 
         var manifest = new BackupManifest(BackupManifest.CurrentFormat, time.Now(), program, "postgres", BackupManifest.KeysOf(Keyring.Open(settings.KeyFile)), scripts, []);
-        await writer.Finish(manifest, cancel);
+        await writer.Finish(manifest, settings.KeyFile, cancel);
         return manifest;
     }
 
     public static async Task<Result<BackupManifest>> Restore(
         Settings settings, string ownerConnection, string runtimeRole, string file, bool replace, TimeProvider time, CancellationToken cancel = default)
     {
-        var opened = BackupReader.Open(file);
+        var opened = BackupReader.Open(file, settings.KeyFile);
         if (!opened.Ok)
         {
             return opened.Problem;
         }
 
         using var backup = opened.Value;
-        if (await backup.Verify(cancel) is { } damaged)
+        if ((backup.Fits("postgres", settings.KeyFile) ?? await backup.Verify(cancel)) is { } refusal)
         {
-            return damaged;
-        }
-
-        if (backup.Fits("postgres", settings.KeyFile) is { } unfit)
-        {
-            return unfit;
+            return refusal;
         }
 
         await using (var source = NpgsqlDataSource.Create(ownerConnection))
@@ -78,7 +73,11 @@ public static class PostgresBackup
                 return BackupProblems.NotEmpty.Of($"database {connection.Database}");
             }
 
-            await Fill(connection, backup, cancel);
+            if (await Fill(connection, backup, cancel) is { } strange)
+            {
+                return strange;
+            }
+
             await whole.CommitAsync(cancel);
         }
 
@@ -86,7 +85,8 @@ public static class PostgresBackup
         return migrated.Ok ? backup.Manifest : migrated.Problem;
     }
 
-    private static async Task Fill(NpgsqlConnection connection, BackupReader backup, CancellationToken cancel)
+    /// <summary>Builds the schemas and fills them; or says what in the backup does not fit them, and then nothing may be committed.</summary>
+    private static async Task<Problem?> Fill(NpgsqlConnection connection, BackupReader backup, CancellationToken cancel)
     {
         foreach (var store in Migrator.Stores)
         {
@@ -98,10 +98,18 @@ public static class PostgresBackup
             }
         }
 
-        foreach (var part in await InOrderOfReferences(connection, backup.Manifest.Parts, cancel))
+        var tables = await Tables(connection, cancel);
+        if (backup.HoldsExactly(tables) is { } strange)
         {
-            await using var content = backup.Content(part);
-            await using var rows = await connection.BeginRawBinaryCopyAsync($"copy {part.Store}.{part.Table} ({string.Join(", ", part.Columns!)}) from stdin (format binary)", cancel);
+            return strange;
+        }
+
+        // The columns in the order in which they were copied; that they are the table's own has been seen.
+        var columns = backup.Manifest.Parts.ToDictionary(part => part.Name, part => part.Columns!, StringComparer.Ordinal);
+        foreach (var table in await InOrderOfReferences(connection, tables, cancel))
+        {
+            await using var content = backup.Content(table.PartName);
+            await using var rows = await connection.BeginRawBinaryCopyAsync($"copy {Named(table)} ({Listed(columns[table.PartName])}) from stdin (format binary)", cancel);
             await content.CopyToAsync(rows, cancel);
         }
 
@@ -109,10 +117,18 @@ public static class PostgresBackup
         {
             await Run(connection, PostgresRoles.Protect(connection, store), cancel);
         }
+
+        return null;
     }
 
+    private static string Named(BackupTable table) => $"{Quoted(table.Store)}.{Quoted(table.Table!)}";
+
+    private static string Listed(IEnumerable<string> columns) => string.Join(", ", columns.Select(Quoted));
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>Tables that others refer to come first.</summary>
-    private static async Task<List<BackupPart>> InOrderOfReferences(NpgsqlConnection connection, IReadOnlyList<BackupPart> parts, CancellationToken cancel)
+    private static async Task<List<BackupTable>> InOrderOfReferences(NpgsqlConnection connection, IReadOnlyList<BackupTable> tables, CancellationToken cancel)
     {
         const string Sql = """
             select n.nspname || '.' || c.relname, m.nspname || '.' || p.relname from pg_constraint f
@@ -121,12 +137,12 @@ public static class PostgresBackup
             where f.contype = 'f' and f.conrelid <> f.confrelid
             """;
         var needs = (await Query(connection, Sql, row => (From: row.GetString(0), To: row.GetString(1)), cancel)).ToLookup(pair => pair.From, pair => pair.To, StringComparer.Ordinal);
-        var ordered = new List<BackupPart>();
-        var waiting = parts.ToList();
+        var ordered = new List<BackupTable>();
+        var waiting = tables.ToList();
         while (waiting.Count > 0)
         {
-            var open = waiting.Select(part => $"{part.Store}.{part.Table}").ToHashSet(StringComparer.Ordinal);
-            var ready = waiting.Where(part => !needs[$"{part.Store}.{part.Table}"].Any(open.Contains)).ToList();
+            var open = waiting.Select(table => $"{table.Store}.{table.Table}").ToHashSet(StringComparer.Ordinal);
+            var ready = waiting.Where(table => !needs[$"{table.Store}.{table.Table}"].Any(open.Contains)).ToList();
             if (ready.Count == 0)
             {
                 throw new InvalidOperationException("The tables refer to each other in a circle.");
@@ -141,9 +157,9 @@ public static class PostgresBackup
 
     private static async Task<bool> HasRows(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var (store, table, _) in (await Tables(connection, cancel)).Where(each => each.Table is not ("schema_versions" or "site_keys")))
+        foreach (var table in (await Tables(connection, cancel)).Where(each => each.Table is not ("schema_versions" or "site_keys")))
         {
-            if ((await Query(connection, $"select exists (select from {store}.{table})", row => row.GetBoolean(0), cancel)).Single())
+            if ((await Query(connection, $"select exists (select from {Named(table)})", row => row.GetBoolean(0), cancel)).Single())
             {
                 return true;
             }
@@ -152,14 +168,14 @@ public static class PostgresBackup
         return false;
     }
 
-    private static async Task<List<(string Store, string Table, IReadOnlyList<string> Columns)>> Tables(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<List<BackupTable>> Tables(NpgsqlConnection connection, CancellationToken cancel)
     {
         const string Sql = """
-            select n.nspname::text, c.relname::text, array_agg(quote_ident(a.attname) order by a.attnum)
+            select n.nspname::text, c.relname::text, array_agg(a.attname::text order by a.attnum)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where n.nspname in ('who', 'what', 'bridge') and c.relkind = 'r' group by 1, 2 order by 1, 2
             """;
-        return await Query(connection, Sql, row => (row.GetString(0), row.GetString(1), (IReadOnlyList<string>)row.GetFieldValue<string[]>(2)), cancel);
+        return await Query(connection, Sql, row => new BackupTable(row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2)), cancel);
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)

@@ -51,11 +51,11 @@ public static class SqliteBackup
             foreach (var (store, copy) in copies)
             {
                 await using var content = File.OpenRead(copy);
-                await writer.Add($"{store}.db", store, content, table: null, columns: null, cancel);
+                await writer.Add(new BackupTable(store), content, cancel);
             }
 
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, time.Now(), program, "sqlite", BackupManifest.KeysOf(Keyring.Open(settings.KeyFile)), scripts, []);
-            await writer.Finish(manifest, cancel);
+            await writer.Finish(manifest, settings.KeyFile, cancel);
             return manifest;
         }
         finally
@@ -69,21 +69,17 @@ public static class SqliteBackup
 
     public static async Task<Result<BackupManifest>> Restore(Settings settings, string file, bool replace, TimeProvider time, CancellationToken cancel = default)
     {
-        var opened = BackupReader.Open(file);
+        var opened = BackupReader.Open(file, settings.KeyFile);
         if (!opened.Ok)
         {
             return opened.Problem;
         }
 
         using var backup = opened.Value;
-        if (await backup.Verify(cancel) is { } damaged)
+        var wanted = Migrator.Stores.Select(store => new BackupTable(store)).ToList();
+        if ((backup.Fits("sqlite", settings.KeyFile) ?? backup.HoldsExactly(wanted) ?? await backup.Verify(cancel)) is { } refusal)
         {
-            return damaged;
-        }
-
-        if (backup.Fits("sqlite", settings.KeyFile) is { } unfit)
-        {
-            return unfit;
+            return refusal;
         }
 
         var present = Migrator.Stores.Select(store => StoreFactory.FileOf(settings.DataFolder, store)).Where(File.Exists).ToList();
@@ -97,11 +93,11 @@ public static class SqliteBackup
             return BackupProblems.InUse.Of(settings.DataFolder);
         }
 
-        Directory.CreateDirectory(settings.DataFolder);
-        foreach (var part in backup.Manifest.Parts)
+        PrivateFile.Folder(settings.DataFolder);
+        foreach (var table in wanted)
         {
-            await using var content = backup.Content(part);
-            await using var target = new FileStream(StoreFactory.FileOf(settings.DataFolder, part.Store) + ".new", FileMode.Create);
+            await using var content = backup.Content(table.PartName);
+            await using var target = PrivateFile.Create(StoreFactory.FileOf(settings.DataFolder, table.Store) + ".new");
             await content.CopyToAsync(target, cancel);
             target.Flush(flushToDisk: true);
         }
@@ -109,9 +105,9 @@ public static class SqliteBackup
         // Three files change place one after the other; until all have, nobody may use what stands there.
         var marker = Migrator.MarkerOf(settings.DataFolder);
         await File.WriteAllTextAsync(marker, file, cancel);
-        foreach (var part in backup.Manifest.Parts)
+        foreach (var store in Migrator.Stores)
         {
-            var target = StoreFactory.FileOf(settings.DataFolder, part.Store);
+            var target = StoreFactory.FileOf(settings.DataFolder, store);
             Erase(target);
             File.Move(target + ".new", target);
         }
@@ -153,6 +149,7 @@ public static class SqliteBackup
             {
                 at = StoreFactory.FileOf(folder, store);
                 Erase(copies[store]);
+                PrivateFile.Ensure(copies[store]);
                 using var target = Open(copies[store]);
                 source.BackupDatabase(target);
                 if (Text(target, "PRAGMA integrity_check(1)") is var said && said != "ok")
