@@ -48,6 +48,7 @@ public sealed class FieldworkRoom : Room
         services.AddScoped<RemakeBatch>();
         services.AddScoped<DropBatch>();
         services.AddScoped<ReleaseBatch>();
+        services.AddScoped<BatchFiles>();
         services.AddScoped<DownloadBatch>();
         services.AddScoped<StudyStep, LettersStep>();
         Name(services, Acts);

@@ -29,7 +29,7 @@ public sealed record FieldworkView(Round Round, CaseCounts Counts, IReadOnlyList
     public bool AnyReleased => Batches.Any(line => line.Batch.Status == LetterBatchStatus.Released);
 }
 
-/// <param name="Withdrawn">Letters that may not go out any more.</param>
+/// <param name="Withdrawn">Letters that may not go out (again) any more.</param>
 public sealed record BatchView(Round Round, BatchLine Line, IReadOnlyList<(string Number, bool NoContact)> Withdrawn);
 
 public sealed class SeeFieldwork(WhoStore store, Recipients recipients, CurrentCaller caller)
@@ -52,7 +52,7 @@ public sealed class SeeFieldwork(WhoStore store, Recipients recipients, CurrentC
             return FieldworkProblems.NoSuchBatch.Of();
         }
 
-        var withdrawn = line.Batch.Status == LetterBatchStatus.Released ? [] : await recipients.WithdrawnFrom(line.Batch.Id, cancel);
+        var withdrawn = await recipients.WithdrawnFrom(line.Batch.Id, cancel);
         return new BatchView(round, line, withdrawn.Select(letter => (line.Batch.NumberOf(letter.Position), letter.NoContact)).ToList());
     }
 

@@ -34,15 +34,26 @@ public sealed class DownloadBatch(WhoStore store, Recipients recipients, ReadLet
             return FieldworkProblems.NoFile.Of(number);
         }
 
+        if (file.Edition != batch.Edition)
+        {
+            return FieldworkProblems.OldFiles.Of(number);
+        }
+
         if (kind == LetterFileKind.Letters)
         {
+            // A file cannot leave anybody out, so once it was sent and people reacted it stays where it is.
+            if (batch.Status == LetterBatchStatus.Released && await recipients.WithdrawnFrom(batch.Id, cancel) is { Count: > 0 } withdrawn)
+            {
+                return FieldworkProblems.WithdrawnInFile.Of(number, withdrawn.Count, batch.Letters);
+            }
+
             audit.Note("fieldwork.download-letters", $"round:{id}", $"Brieven van partij {number} gedownload: {batch.Letters} namen en adressen.");
         }
 
-        return new FileToSave($"partij-{number}-{(kind == LetterFileKind.Letters ? "brieven" : "verzamelblad")}.pdf", Pdf, sealer.Open(file.Sealed, PrintBatches.SealContext(batch.Id, kind)));
+        return new FileToSave($"partij-{number}-{(kind == LetterFileKind.Letters ? "brieven" : "verzamelblad")}.pdf", Pdf, sealer.Open(file.Sealed, BatchFiles.SealContext(batch.Id, kind)));
     }
 
-    /// <summary>Addresses and codes for who makes the letters elsewhere. As Dutch Excel reads it; nothing in it runs as a formula.</summary>
+    /// <summary>Addresses and codes for who makes the letters elsewhere; of a released batch without who may not be written to any more. As Dutch Excel reads it; nothing in it runs as a formula.</summary>
     public async Task<Result<FileToSave>> MailMerge(RoundId id, int number, CancellationToken cancel = default)
     {
         var found = await Allowed(id, number, cancel);
@@ -52,13 +63,24 @@ public sealed class DownloadBatch(WhoStore store, Recipients recipients, ReadLet
         }
 
         var (round, batch) = found.Value;
-        var letters = await read.Of(batch, only: null, cancel);
+        if (round.Status == RoundStatus.Closed)
+        {
+            return FieldworkProblems.CodeErased.Of();
+        }
+
+        var without = batch.Status == LetterBatchStatus.Released ? (await recipients.WithdrawnFrom(batch.Id, cancel)).Select(letter => letter.Position).ToList() : [];
+        var letters = await read.Of(batch, without: without, cancel: cancel);
         if (!letters.Ok)
         {
             return letters.Problem;
         }
 
-        audit.Note("fieldwork.download-addresses", $"round:{id}", $"Adressenbestand van partij {number} gedownload: {batch.Letters} namen en adressen.");
+        if (letters.Value.Count == 0)
+        {
+            return FieldworkProblems.NobodyToWrite.Of();
+        }
+
+        audit.Note("fieldwork.download-addresses", $"round:{id}", $"Adressenbestand van partij {number} gedownload: {letters.Value.Count} namen en adressen.");
         var run = await read.Run(round, batch, cancel);
         using var content = new MemoryStream();
         using (var csv = new DelimitedWriter(content, DelimitedOptions.ForExcel))
@@ -94,7 +116,7 @@ public sealed class DownloadBatch(WhoStore store, Recipients recipients, ReadLet
             return FieldworkProblems.NotToBeWritten.Of(letterNumber).At("brief");
         }
 
-        var letters = await read.Of(batch, position, cancel);
+        var letters = await read.Of(batch, position, cancel: cancel);
         if (!letters.Ok)
         {
             return letters.Problem;

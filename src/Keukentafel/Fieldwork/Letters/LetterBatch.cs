@@ -14,6 +14,13 @@ public readonly record struct LetterBatchId(Guid Value) : IId<LetterBatchId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>What a batch holds at one moment: another with every change of its letters or their places, and when it is made again. A file of an earlier edition never goes out.</summary>
+public readonly record struct LetterEdition(Guid Value) : IId<LetterEdition>
+{
+    public static LetterEdition From(Guid value) => new(value);
+    public override string ToString() => Value.ToString();
+}
+
 public enum LetterStep { Invitation, Reminder }
 
 public enum LetterBatchStatus
@@ -39,6 +46,9 @@ public sealed class LetterBatch : IOwned
     public required int Number { get; init; }
     public required LetterStep Step { get; init; }
     public required int Letters { get; set; }
+
+    /// <summary>Null for what was made before there were editions; its files have none either.</summary>
+    public required LetterEdition? Edition { get; set; }
     public required DateTime MadeAt { get; set; }
 
     /// <summary>The day that the letters print.</summary>
@@ -78,6 +88,9 @@ public sealed class LetterFile : IOwned
     public required OrganisationId OrganisationId { get; init; }
     public required LetterBatchId BatchId { get; init; }
     public required LetterFileKind Kind { get; init; }
+
+    /// <summary>The edition of the batch that it was printed from.</summary>
+    public required LetterEdition? Edition { get; init; }
     public required byte[] Sealed { get; set; }
 
     /// <summary>For a change of keys; files are large, so one at a time.</summary>
@@ -85,7 +98,7 @@ public sealed class LetterFile : IOwned
         nameof(Sealed),
         file =>
         {
-            var context = PrintBatches.SealContext(file.BatchId, file.Kind);
+            var context = BatchFiles.SealContext(file.BatchId, file.Kind);
             file.Sealed = sealer.Seal(sealer.Open(file.Sealed, context), context);
         },
         step: 1);

@@ -51,6 +51,7 @@ public sealed class MakeLetters(
                 Number = ++number,
                 Step = request.Step,
                 Letters = chunk.Length,
+                Edition = secrets.NewId<LetterEdition>(),
                 MadeAt = time.Now(),
                 DatedOn = request.DatedOn,
                 ClosesOn = round.ClosesOn,
@@ -127,7 +128,7 @@ public sealed class MakeLetters(
 }
 
 /// <summary>Makes a batch again: with the text as it is now, without who may not be written to any more. Its letters keep their number unless some fell out.</summary>
-public sealed class RemakeBatch(WhoStore store, MakeLetters letters, Recipients recipients, JobDesk jobs, AuditTrail audit, TimeProvider time)
+public sealed class RemakeBatch(WhoStore store, MakeLetters letters, Recipients recipients, JobDesk jobs, AuditTrail audit, ISecrets secrets, TimeProvider time)
 {
     public async Task<Result<Done>> Handle(RoundId id, int number, CancellationToken cancel = default)
     {
@@ -148,7 +149,7 @@ public sealed class RemakeBatch(WhoStore store, MakeLetters letters, Recipients 
         if (batch.Letters > 0)
         {
             await store.Set<LetterFile>().Where(file => file.BatchId == batch.Id).ExecuteDeleteAsync(cancel);
-            (batch.DatedOn, batch.ClosesOn, batch.Pages, batch.MadeAt) = (dated, round.ClosesOn, null, time.Now());
+            (batch.Edition, batch.DatedOn, batch.ClosesOn, batch.Pages, batch.MadeAt) = (secrets.NewId<LetterEdition>(), dated, round.ClosesOn, null, time.Now());
             if (batch.JobId is not null)
             {
                 // It was printed here; a batch that is made elsewhere only needs its address file again.
@@ -193,9 +194,15 @@ internal static class Batches
             : FieldworkProblems.NoSuchBatch.Of();
     }
 
+    /// <summary>A batch that may still be changed, held: of two who change it at once the second sees what the first one did.</summary>
     public static async Task<Result<(Round Round, LetterBatch Batch)>> Unreleased(WhoStore store, RoundId id, int number, CancellationToken cancel)
     {
+        await Hold(store.Set<LetterBatch>().Where(batch => batch.RoundId == id && batch.Number == number), cancel);
         var found = await Of(store, id, number, cancel);
         return found.Ok && found.Value.Batch.Status == LetterBatchStatus.Released ? FieldworkProblems.ReleasedAlready.Of(number) : found;
     }
+
+    /// <summary>Nobody else changes these batches until the transaction ends. Ask before they are read: writing a row takes its lock, on either database.</summary>
+    public static Task Hold(IQueryable<LetterBatch> batches, CancellationToken cancel) =>
+        batches.ExecuteUpdateAsync(set => set.SetProperty(batch => batch.Number, batch => batch.Number), cancel);
 }

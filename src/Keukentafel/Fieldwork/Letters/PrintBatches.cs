@@ -1,9 +1,7 @@
-// The work of making the files of batches. Nothing is held open while the browser prints; afterwards it is asked once more who may be written to.
+// The work of making the files of batches. Nothing is held open while the browser prints; afterwards the batch has to be what was printed, or it is printed again.
 // May be cut off and begun again at any point: a batch is made when its files are stored, not before.
 using Keukentafel.Foundation;
-using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
-using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Keukentafel.Studies;
@@ -13,7 +11,7 @@ namespace Keukentafel.Fieldwork;
 
 public sealed record PrintArguments(Guid Round);
 
-public sealed class PrintBatches(Pipeline pipeline, LetterPrinter printer, Sealer sealer) : JobWork
+public sealed class PrintBatches(Pipeline pipeline, LetterPrinter printer) : JobWork
 {
     public const string Name = "letters.print";
 
@@ -45,7 +43,7 @@ public sealed class PrintBatches(Pipeline pipeline, LetterPrinter printer, Seale
     {
         while (true)
         {
-            var begun = await pipeline.Change<WhoStore, Chosen?>(caller, right: null, services => Choose(services, id, cancel), cancel);
+            var begun = await pipeline.Change<WhoStore, ChosenLetters?>(caller, right: null, services => services.GetRequiredService<BatchFiles>().Choose(id, cancel), cancel);
             if (!begun.Ok)
             {
                 return begun.Problem;
@@ -69,7 +67,7 @@ public sealed class PrintBatches(Pipeline pipeline, LetterPrinter printer, Seale
                 return sheet.Problem;
             }
 
-            var kept = await pipeline.Change<WhoStore, bool>(caller, right: null, services => Keep(services, chosen, letters.Value, sheet.Value, pages, cancel), cancel);
+            var kept = await pipeline.Change<WhoStore, bool>(caller, right: null, services => services.GetRequiredService<BatchFiles>().Keep(chosen, letters.Value, sheet.Value, pages, cancel), cancel);
             if (!kept.Ok)
             {
                 return kept.Problem;
@@ -80,83 +78,5 @@ public sealed class PrintBatches(Pipeline pipeline, LetterPrinter printer, Seale
                 return Done.It;
             }
         }
-    }
-
-    /// <summary>Takes out who may not be written to any more and opens the rest; null when there is nothing to make (any more).</summary>
-    private static async Task<Result<Chosen?>> Choose(IServiceProvider services, LetterBatchId id, CancellationToken cancel)
-    {
-        var store = services.GetRequiredService<WhoStore>();
-        var recipients = services.GetRequiredService<Recipients>();
-        var read = services.GetRequiredService<ReadLetters>();
-        if (await store.Set<LetterBatch>().FirstOrDefaultAsync(batch => batch.Id == id && batch.Status == LetterBatchStatus.Making, cancel) is not { } batch)
-        {
-            return (Chosen?)null;
-        }
-
-        await recipients.TakeOut(batch, await recipients.WithdrawnFrom(id, cancel), renumber: true, cancel);
-        if (batch.Letters == 0)
-        {
-            return (Chosen?)null;
-        }
-
-        var round = await store.Set<Round>().FirstAsync(round => round.Id == batch.RoundId, cancel);
-        var letters = await read.Of(batch, only: null, cancel);
-        if (!letters.Ok)
-        {
-            return letters.Problem;
-        }
-
-        services.GetRequiredService<AuditTrail>().Note("fieldwork.print-letters", $"round:{round.Id}", $"Namen en adressen van partij {batch.Number} geopend om {batch.Letters} brieven te maken.");
-        return new Chosen(round, batch, await read.Run(round, batch, cancel), letters.Value);
-    }
-
-    /// <summary>Stores the files, unless somebody in them may not be written to since: then it has to be made again.</summary>
-    private async Task<Result<bool>> Keep(IServiceProvider services, Chosen chosen, byte[] letters, byte[] sheet, int pages, CancellationToken cancel)
-    {
-        var store = services.GetRequiredService<WhoStore>();
-        if (await store.Set<LetterBatch>().FirstOrDefaultAsync(batch => batch.Id == chosen.Batch.Id && batch.Status == LetterBatchStatus.Making, cancel) is not { } batch)
-        {
-            return true;
-        }
-
-        if ((await services.GetRequiredService<Recipients>().WithdrawnFrom(batch.Id, cancel)).Count > 0)
-        {
-            return false;
-        }
-
-        await store.Set<LetterFile>().Where(file => file.BatchId == batch.Id).ExecuteDeleteAsync(cancel);
-        foreach (var (kind, content) in new[] { (LetterFileKind.Letters, letters), (LetterFileKind.Sheet, sheet) })
-        {
-            store.Add(new LetterFile { OrganisationId = batch.OrganisationId, BatchId = batch.Id, Kind = kind, Sealed = sealer.Seal(content, SealContext(batch.Id, kind)) });
-        }
-
-        (batch.Status, batch.Pages) = (LetterBatchStatus.Made, pages);
-        return true;
-    }
-
-    /// <summary>What binds a sealed file to its batch.</summary>
-    internal static string SealContext(LetterBatchId batch, LetterFileKind kind) => $"letter-file:{batch}:{kind}";
-
-    private sealed record Chosen(Round Round, LetterBatch Batch, LetterRun Run, IReadOnlyList<PrintedLetter> Letters)
-    {
-        public BatchFacts Facts(int pages) => new()
-        {
-            Title = $"Verzamelblad partij {Batch.Number}, {Round.Name}",
-            Sender = char.ToUpperInvariant(Run.SenderName[0]) + Run.SenderName[1..],
-            Round = Round.Name,
-            Number = Batch.Number,
-            Step = Batch.Step,
-            Letters = Letters.Count,
-            First = Letters[0].Number,
-            Last = Letters[^1].Number,
-            Pages = pages,
-            DatedOn = Run.DatedOn,
-            ClosesOn = Run.ClosesOn,
-            MadeAt = Batch.MadeAt,
-            Window = Run.Window,
-            Invented = Run.Invented,
-        };
-
-        public override string ToString() => nameof(Chosen);
     }
 }

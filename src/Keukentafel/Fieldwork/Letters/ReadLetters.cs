@@ -24,14 +24,15 @@ public sealed class ReadLetters(WhoStore store, LetterTexts texts, AccessCodes c
         return LetterRun.Of(sender, text, datedOn, round.ClosesOn ?? datedOn, settings.PublicAddress, title);
     }
 
-    /// <summary>The letters of a batch by position; with <paramref name="only"/> that one. A code that was erased makes it a refusal.</summary>
-    public async Task<Result<IReadOnlyList<PrintedLetter>>> Of(LetterBatch batch, int? only = null, CancellationToken cancel = default)
+    /// <summary>The letters of a batch by position; with <paramref name="only"/> that one, never those at <paramref name="without"/>. A code that was erased makes it a refusal.</summary>
+    public async Task<Result<IReadOnlyList<PrintedLetter>>> Of(LetterBatch batch, int? only = null, IReadOnlyList<int>? without = null, CancellationToken cancel = default)
     {
+        var left = without ?? [];
         var rows = from letter in store.Set<Letter>()
                    join one in store.Set<Case>() on letter.CaseId equals one.Id
                    join client in store.Set<Client>() on one.ClientId equals client.Id
                    join code in store.Set<AccessCode>() on one.Id equals code.CaseId
-                   where letter.BatchId == batch.Id && (only == null || letter.Position == only)
+                   where letter.BatchId == batch.Id && (only == null || letter.Position == only) && !left.Contains(letter.Position)
                    orderby letter.Position
                    select new { letter.Position, Client = client, Code = code };
         var letters = new List<PrintedLetter>();

@@ -15,7 +15,7 @@ public sealed record RecipientList(IReadOnlyList<CaseId> Cases, int WithoutAddre
 /// <summary>A letter that may not go out any more. <paramref name="NoContact"/>: not even a mistake is allowed; otherwise it is needless.</summary>
 public sealed record WithdrawnLetter(CaseId Case, int Position, bool NoContact);
 
-public sealed class Recipients(WhoStore store, SealedContacts contacts)
+public sealed class Recipients(WhoStore store, SealedContacts contacts, ISecrets secrets)
 {
     /// <summary>The cases that should get a letter of this step and have none yet, in order of their (random) id.</summary>
     public async Task<RecipientList> For(RoundId round, LetterStep step, CancellationToken cancel = default)
@@ -59,7 +59,7 @@ public sealed class Recipients(WhoStore store, SealedContacts contacts)
         return (await withdrawn.ToListAsync(cancel)).OrderBy(letter => letter.Position).ToList();
     }
 
-    /// <summary>Takes letters out of a batch that is not released, and closes the gaps. An empty batch goes.</summary>
+    /// <summary>Takes letters out of a batch that is not released, and closes the gaps. Files made before are of an earlier edition from then on. An empty batch goes.</summary>
     public async Task TakeOut(LetterBatch batch, IReadOnlyList<WithdrawnLetter> withdrawn, bool renumber, CancellationToken cancel = default)
     {
         if (withdrawn.Count == 0)
@@ -70,6 +70,7 @@ public sealed class Recipients(WhoStore store, SealedContacts contacts)
         var gone = withdrawn.Select(letter => letter.Case).ToList();
         await store.Set<Letter>().Where(letter => letter.BatchId == batch.Id && gone.Contains(letter.CaseId)).ExecuteDeleteAsync(cancel);
         batch.Letters -= withdrawn.Count;
+        batch.Edition = secrets.NewId<LetterEdition>();
         if (batch.Letters == 0)
         {
             store.Remove(batch);

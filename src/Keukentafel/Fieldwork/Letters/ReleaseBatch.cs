@@ -27,6 +27,13 @@ public sealed class ReleaseBatch(WhoStore store, Recipients recipients, CurrentC
             return FieldworkProblems.NotMade.Of(batch.Number);
         }
 
+        // What lies at the printer came from the stored file: it has to hold these letters at these places, no others.
+        var printedFrom = await store.Set<LetterFile>().Where(file => file.BatchId == batch.Id).Select(file => file.Edition).ToListAsync(cancel);
+        if (printedFrom.Any(edition => edition != batch.Edition) || (batch.JobId is not null && printedFrom.Count == 0))
+        {
+            return FieldworkProblems.OldFiles.Of(batch.Number);
+        }
+
         if (round.ClosesOn is { } closes && closes < time.Today())
         {
             return FieldworkProblems.ClosingDayPassed.Of(closes);
