@@ -53,7 +53,7 @@ public sealed class ComeBack(Pipeline pipeline, Withdrawal withdrawal, TimeProvi
                 var undone = await cases.UndoStop(respondent.CaseId, cancel);
                 if (undone.Ok && outcome is not null)
                 {
-                    await cases.Settle(respondent.CaseId, Outcome.Parse(outcome), time.Today(), cancel);
+                    await cases.Settle(respondent.CaseId, Outcome.Parse(outcome), on: null, cancel);
                 }
 
                 return undone;

@@ -29,7 +29,7 @@ public sealed class Case : IOwned
     /// <summary>AAPOR outcome so far, such as 1.1 or 2.2; null while nothing came back.</summary>
     public string? Outcome { get; set; }
 
-    /// <summary>The day of that outcome: a whole day, never a time.</summary>
+    /// <summary>The day of that outcome: a whole day, never a time. Null for what came from answers.</summary>
     public DateOnly? OutcomeOn { get; set; }
 
     /// <summary>No further letters: answered, refused, not eligible or withdrawn.</summary>
@@ -45,7 +45,7 @@ public sealed class Case : IOwned
     public Outcome? Reached => Outcome is { } code ? Fieldwork.Outcome.Parse(code) : null;
 
     /// <summary>Notes an outcome, if it takes the place of what is there.</summary>
-    internal void Settle(Outcome outcome, DateOnly on)
+    internal void Settle(Outcome outcome, DateOnly? on)
     {
         if (Reached is not { } earlier || (earlier != outcome && outcome.Replaces(earlier)))
         {
@@ -101,7 +101,7 @@ public sealed class Case : IOwned
         }
     }
 
-    private void Put(Outcome outcome, DateOnly on)
+    private void Put(Outcome outcome, DateOnly? on)
     {
         (Outcome, OutcomeOn) = (outcome.Code, on);
         Stopped = outcome.Stops;

@@ -9,28 +9,28 @@ namespace Keukentafel.Register;
 
 public sealed record NewAddress(string Street, string HouseNumber, string Postcode, string Town, string Email, string Phone);
 
-public sealed class ChangeClient(WhoStore store, SealedContacts contacts, ClientIndexes indexes, AuditTrail audit)
+public sealed class ChangeClient(WhoStore store, SealedContacts contacts, ClientIndexes indexes, NoContactList list, AuditTrail audit)
 {
     public async Task<Result<Done>> StopContact(ClientId id, NoContactReason reason)
     {
-        if (await Find(id) is not var (client, delivery))
+        if (await Find(id) is not var (client, _))
         {
             return RegisterProblems.NoSuchClient.Of();
         }
 
-        Set(client, delivery, reason);
+        await list.Add(client, reason);
         audit.Note("client.no-contact", $"client:{id}", $"Niet benaderen: {RegisterTexts.Of(reason)}.");
         return Done.It;
     }
 
     public async Task<Result<Done>> AllowContact(ClientId id)
     {
-        if (await Find(id) is not var (client, delivery))
+        if (await Find(id) is not var (client, _))
         {
             return RegisterProblems.NoSuchClient.Of();
         }
 
-        Set(client, delivery, reason: null);
+        await list.Remove(client);
         audit.Note("client.contact", $"client:{id}", "Mag weer benaderd worden.");
         return Done.It;
     }
@@ -71,7 +71,7 @@ public sealed class ChangeClient(WhoStore store, SealedContacts contacts, Client
         client.AddressIndex = indexes.Address(client.OrganisationId, details.Postcode, details.HouseNumber);
         if (client.NoContactReason == NoContactReason.NoAddress && details.HasAddress)
         {
-            Set(client, delivery, reason: null);
+            Set(client, delivery, await list.ReasonFor(client));
         }
 
         audit.Note("client.address", $"client:{id}", "Adres of andere contactgegevens verbeterd.");

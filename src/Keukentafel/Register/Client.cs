@@ -32,6 +32,9 @@ public enum NoContactReason
     Unsafe,
 
     Other,
+
+    /// <summary>A letter was answered with "overleden of verhuisd".</summary>
+    Gone,
 }
 
 public sealed class Client : IOwned
@@ -73,6 +76,7 @@ internal sealed class ClientConfiguration : IInWho<Client>
         builder.Property(client => client.Attributes).HasMaxLength(Client.AttributesMaxLength);
         builder.HasOne<Delivery>().WithMany().HasForeignKey(client => new { client.OrganisationId, client.DeliveryId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(client => new { client.OrganisationId, client.DeliveryId, client.NumberIndex }).IsUnique();
+        builder.HasIndex(client => new { client.OrganisationId, client.NumberIndex });
         builder.HasIndex(client => new { client.OrganisationId, client.NameIndex });
         builder.HasIndex(client => new { client.OrganisationId, client.AddressIndex });
     }

@@ -46,8 +46,9 @@ public sealed class Frame(WhoStore store)
         }
 
         var combined = CombinedClasses.Of(delivery);
+        var list = store.Set<NoContactEntry>();
         var clients = store.Set<Client>().AsNoTracking()
-            .Where(client => client.DeliveryId == deliveryId && !client.NoContact)
+            .Where(client => client.DeliveryId == deliveryId && !client.NoContact && !list.Any(entry => entry.NumberIndex == client.NumberIndex))
             .OrderBy(client => client.Id)
             .Select(client => new { client.Id, client.Attributes })
             .AsAsyncEnumerable();

@@ -3,6 +3,7 @@ using Keukentafel.Design;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Audit;
 using Keukentafel.Foundation.Jobs;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Register.Import;
 using Keukentafel.Studies;
@@ -35,6 +36,8 @@ public sealed class RegisterRoom : Room
         services.AddSingleton<SealedContacts>();
         services.AddSingleton<ClientIndexes>();
         services.AddSingleton(provider => provider.GetRequiredService<SealedContacts>().Declare(provider.GetRequiredService<ClientIndexes>()));
+        services.AddSingleton(provider => NoContactList.Declare(provider.GetRequiredService<Sealer>(), provider.GetRequiredService<ClientIndexes>()));
+        services.AddScoped<NoContactList>();
         services.AddScoped<Frame>();
         services.AddScoped<StudyStep, RegisterStep>();
         services.AddScoped<SeeDeliveries>();

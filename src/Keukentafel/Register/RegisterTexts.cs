@@ -16,6 +16,7 @@ internal static class RegisterTexts
         NoContactReason.Asked => "heeft gevraagd om geen brief",
         NoContactReason.Unsafe => "geheim adres, of een brief is niet veilig",
         NoContactReason.Other => "andere reden",
+        NoContactReason.Gone => "overleden of verhuisd, volgens het antwoord op een brief",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 

@@ -1,6 +1,10 @@
 // "Ik doe niet mee" and its like: one click stops the letters, one click undoes it, and nothing that was answered is lost by a wrong click.
 using Keukentafel.Answering.Pages;
+using Keukentafel.Fieldwork;
+using Keukentafel.Register;
+using Keukentafel.Store;
 using Keukentafel.Tests.World;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Keukentafel.Tests.Answering;
@@ -49,6 +53,36 @@ public abstract class A_respondent_does_not_take_part
         Assert.Null(@case.Outcome);
         Assert.False(@case.Stopped);
         Assert.Equal("vraag", (await back.Next()).Name);
+    }
+
+    [Fact]
+    public async Task Who_died_or_moved_is_not_drawn_for_a_later_round_until_it_is_undone()
+    {
+        var round = await AnsweringRound.With(installation, clients: 3);
+        using var neighbour = new LinkVisitor(installation.Address);
+        var left = await (await neighbour.OpenLink(round.Code)).Press("reden", LeaveReasons.Gone);
+        Assert.Equal(2, await InFrame(round));
+
+        var back = await left.Press("herstel", "ja");
+        Assert.Equal(3, await InFrame(round));
+
+        // Another reason is for this round only.
+        await back.Press("reden", LeaveReasons.Gone);
+        await (await neighbour.OpenLink(round.Code)).Press("herstel", "ja");
+        await (await neighbour.OpenLink(round.Code)).Press("reden", LeaveReasons.NotTakingPart);
+        Assert.Equal(3, await InFrame(round));
+    }
+
+    [Fact]
+    public async Task What_staff_say_of_a_client_stands_also_when_a_letter_is_answered_otherwise()
+    {
+        var round = await AnsweringRound.With(installation, clients: 2);
+        await round.Round.Change(services => services.GetRequiredService<ChangeClient>().StopContact(ClientOf(round, services), NoContactReason.Unsafe));
+        using var neighbour = new LinkVisitor(installation.Address);
+        var left = await (await neighbour.OpenLink(round.Code)).Press("reden", LeaveReasons.Gone);
+        await left.Press("herstel", "ja");
+
+        Assert.Equal(1, await InFrame(round));
     }
 
     [Fact]
@@ -108,6 +142,23 @@ public abstract class A_respondent_does_not_take_part
         var refused = await welcome.Press("reden", LeaveReasons.NotTakingPart);
         Assert.Contains("al ingevuld", refused.Alert, StringComparison.Ordinal);
         Assert.Equal("1.1", (await round.CaseAfterCarrying()).Outcome);
+    }
+
+    private static Task<int> InFrame(AnsweringRound round) => round.Round.Read(async services =>
+    {
+        var members = 0;
+        await foreach (var _ in services.GetRequiredService<Frame>().Of(round.Round.Delivery, []))
+        {
+            members++;
+        }
+
+        return members;
+    });
+
+    private static ClientId ClientOf(AnsweringRound round, IServiceProvider services)
+    {
+        var id = round.Cases[0].Id;
+        return services.GetRequiredService<WhoStore>().Set<Case>().Single(one => one.Id == id).ClientId;
     }
 }
 

@@ -98,7 +98,7 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
                     // Without a bridge row, or without a case, the outcome has nowhere to go any more.
                     if (cases.TryGetValue(outcome.ResponseId, out var @case))
                     {
-                        await fieldwork.Settle(@case, Outcome.Parse(outcome.Outcome), outcome.On, cancel);
+                        await fieldwork.Settle(@case, Outcome.Parse(outcome.Outcome), on: null, cancel);
                     }
                 }
 

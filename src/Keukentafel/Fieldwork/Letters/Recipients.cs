@@ -21,13 +21,14 @@ public sealed class Recipients(WhoStore store, SealedContacts contacts, ISecrets
     public async Task<RecipientList> For(RoundId round, LetterStep step, CancellationToken cancel = default)
     {
         var letters = store.Set<Letter>();
+        var list = store.Set<NoContactEntry>();
         var invited = from letter in letters
                       join batch in store.Set<LetterBatch>() on letter.BatchId equals batch.Id
                       where letter.Step == LetterStep.Invitation && batch.Status == LetterBatchStatus.Released
                       select letter.CaseId;
         var open = from one in store.Set<Case>()
                    join client in store.Set<Client>() on one.ClientId equals client.Id
-                   where one.RoundId == round && !one.Stopped && one.Outcome == null && !client.NoContact
+                   where one.RoundId == round && !one.Stopped && one.Outcome == null && !client.NoContact && !list.Any(entry => entry.NumberIndex == client.NumberIndex)
                    where !letters.Any(letter => letter.CaseId == one.Id && letter.Step == step)
                    where step == LetterStep.Invitation || invited.Contains(one.Id)
                    select new { one.Id, Client = client };
@@ -51,11 +52,13 @@ public sealed class Recipients(WhoStore store, SealedContacts contacts, ISecrets
     /// <summary>The letters of a batch that may not go out any more: not to be contacted, or answered, refused, returned since.</summary>
     public async Task<IReadOnlyList<WithdrawnLetter>> WithdrawnFrom(LetterBatchId batch, CancellationToken cancel = default)
     {
+        var list = store.Set<NoContactEntry>();
         var withdrawn = from letter in store.Set<Letter>()
                         join one in store.Set<Case>() on letter.CaseId equals one.Id
                         join client in store.Set<Client>() on one.ClientId equals client.Id
-                        where letter.BatchId == batch && (client.NoContact || one.Stopped || one.Outcome != null)
-                        select new WithdrawnLetter(letter.CaseId, letter.Position, client.NoContact);
+                        let silent = client.NoContact || list.Any(entry => entry.NumberIndex == client.NumberIndex)
+                        where letter.BatchId == batch && (silent || one.Stopped || one.Outcome != null)
+                        select new WithdrawnLetter(letter.CaseId, letter.Position, silent);
         return (await withdrawn.ToListAsync(cancel)).OrderBy(letter => letter.Position).ToList();
     }
 

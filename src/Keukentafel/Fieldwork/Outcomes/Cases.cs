@@ -1,6 +1,7 @@
 // What becomes of a case: outcomes that arrive, somebody who does not take part, and the way back from that.
 // Everything here may be done twice without harm. Nothing is audited by person: that would tie a visit to a client.
 using Keukentafel.Foundation;
+using Keukentafel.Register;
 using Keukentafel.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,7 @@ public enum StopReason
     Gone,
 }
 
-public sealed class Cases(WhoStore store)
+public sealed class Cases(WhoStore store, NoContactList list)
 {
     public static Outcome OutcomeOf(StopReason reason) => reason switch
     {
@@ -33,7 +34,8 @@ public sealed class Cases(WhoStore store)
     /// Notes the outcome of a case, if it takes the place of the one that is there (<see cref="Outcome.Replaces"/>).
     /// Returns the outcome that stands afterwards.
     /// </summary>
-    public async Task<Result<Outcome>> Settle(CaseId id, Outcome outcome, DateOnly on, CancellationToken cancel = default)
+    /// <param name="on">The day; null for what came from answers, whose day stands with the response: in two stores it would tie a case to an answer.</param>
+    public async Task<Result<Outcome>> Settle(CaseId id, Outcome outcome, DateOnly? on, CancellationToken cancel = default)
     {
         if (await Find(id, cancel) is not { } @case)
         {
@@ -41,6 +43,11 @@ public sealed class Cases(WhoStore store)
         }
 
         @case.Settle(outcome, on);
+        if (@case.Reached != Outcome.Gone)
+        {
+            await list.RemoveFrom(id.Value, cancel);
+        }
+
         return @case.Reached ?? outcome;
     }
 
@@ -55,7 +62,24 @@ public sealed class Cases(WhoStore store)
             return FieldworkProblems.NoSuchCase.Of();
         }
 
-        return @case.Stop(OutcomeOf(reason), on);
+        return await Stop(@case, reason, on, cancel);
+    }
+
+    internal async Task<Result<Done>> Stop(Case @case, StopReason reason, DateOnly on, CancellationToken cancel = default)
+    {
+        var stopped = @case.Stop(OutcomeOf(reason), on);
+        if (stopped.Ok && reason == StopReason.Gone)
+        {
+            // Who died or left is not written to in a later round either, from whatever register.
+            var client = await store.Set<Client>().FirstAsync(client => client.Id == @case.ClientId, cancel);
+            await list.Add(client, NoContactReason.Gone, @case.Id.Value, cancel);
+        }
+        else if (stopped.Ok)
+        {
+            await list.RemoveFrom(@case.Id.Value, cancel);
+        }
+
+        return stopped;
     }
 
     /// <summary>Takes a stop back: the case stands as it stood before. Does nothing when there is no stop.</summary>
@@ -66,8 +90,14 @@ public sealed class Cases(WhoStore store)
             return FieldworkProblems.NoSuchCase.Of();
         }
 
-        @case.UndoStop();
+        await UndoStop(@case, cancel);
         return Done.It;
+    }
+
+    internal async Task UndoStop(Case @case, CancellationToken cancel = default)
+    {
+        @case.UndoStop();
+        await list.RemoveFrom(@case.Id.Value, cancel);
     }
 
     private Task<Case?> Find(CaseId id, CancellationToken cancel) => store.Set<Case>().FirstOrDefaultAsync(@case => @case.Id == id, cancel);

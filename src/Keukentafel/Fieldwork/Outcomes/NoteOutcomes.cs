@@ -19,7 +19,7 @@ public enum StaffNote
     Undo,
 }
 
-public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail audit, TimeProvider time)
+public sealed class NoteOutcomes(WhoStore store, Cases cases, AccessCodes codes, AuditTrail audit, TimeProvider time)
 {
     public const int MaxLines = 500;
 
@@ -38,7 +38,7 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
         }
 
         var problems = new List<Problem>();
-        var cases = new Dictionary<CaseId, Case>();
+        var noted = new Dictionary<CaseId, Case>();
         var typed = lines.Split('\n', StringSplitOptions.TrimEntries);
         var filled = typed.Count(line => line.Length > 0);
         if (filled > MaxLines)
@@ -61,7 +61,7 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
 
             if (found.Ok)
             {
-                cases[found.Value.Id] = found.Value;
+                noted[found.Value.Id] = found.Value;
             }
             else
             {
@@ -74,13 +74,13 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
             return problem;
         }
 
-        foreach (var @case in cases.Values)
+        foreach (var @case in noted.Values)
         {
-            Note(@case, note);
+            await Note(@case, note, cancel);
         }
 
-        audit.Note("fieldwork.note", $"round:{id}", string.Create(Dutch.Culture, $"{TextOf(note)}: {cases.Count} deelnemers."));
-        return cases.Count;
+        audit.Note("fieldwork.note", $"round:{id}", string.Create(Dutch.Culture, $"{TextOf(note)}: {noted.Count} deelnemers."));
+        return noted.Count;
     }
 
     public static string TextOf(StaffNote note) => note switch
@@ -93,7 +93,7 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
         _ => throw new ArgumentOutOfRangeException(nameof(note)),
     };
 
-    private void Note(Case @case, StaffNote note)
+    private async Task Note(Case @case, StaffNote note, CancellationToken cancel)
     {
         switch (note)
         {
@@ -102,10 +102,11 @@ public sealed class NoteOutcomes(WhoStore store, AccessCodes codes, AuditTrail a
                 break;
             case StaffNote.Undo:
                 @case.UndoReturn();
-                @case.UndoStop();
+                await cases.UndoStop(@case, cancel);
                 break;
             default:
-                @case.Stop(Cases.OutcomeOf(note switch { StaffNote.NotTakingPart => StopReason.NotTakingPart, StaffNote.NotForMe => StopReason.NotForMe, _ => StopReason.Gone }), time.Today());
+                var reason = note switch { StaffNote.NotTakingPart => StopReason.NotTakingPart, StaffNote.NotForMe => StopReason.NotForMe, _ => StopReason.Gone };
+                await cases.Stop(@case, reason, time.Today(), cancel);
                 break;
         }
     }

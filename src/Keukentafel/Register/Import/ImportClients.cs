@@ -139,6 +139,7 @@ public sealed class ImportClients(Pipeline pipeline, SealedContacts contacts, Cl
             right: null,
             async services =>
             {
+                await services.GetRequiredService<NoContactList>().Meet(delivery.Id, cancel);
                 var row = await services.GetRequiredService<WhoStore>().Set<Delivery>().FirstAsync(row => row.Id == delivery.Id, cancel);
                 if (row.Status != DeliveryStatus.Importing)
                 {
