@@ -12,7 +12,8 @@ namespace Keukentafel.Documents.Tabular;
 
 internal sealed class WorkbookSource : TabularSource
 {
-    private const long MaxUnpacked = 1L << 30;
+    /// <summary>A hundred thousand clients with twenty columns take about half of it.</summary>
+    private const long MaxUnpacked = 256L << 20;
 
     private readonly IExcelDataReader? reader;
     private bool ended;

@@ -31,7 +31,7 @@ internal static class RegisterPages
     private static async Task<IResult> ShowAll(SeeDeliveries see, HttpContext http) =>
         Answer.Page<DeliveriesPage>(new { Deliveries = await see.All(http.RequestAborted) });
 
-    private static async Task<IResult> Take(Form form, TakeFile take, SeeDeliveries see, CurrentCaller current, HttpContext http)
+    private static async Task<IResult> Take(Form form, TakeFile take, CurrentCaller current, HttpContext http)
     {
         if (form.Files.GetFile("bestand") is not { Length: > 0 } file)
         {
@@ -52,7 +52,7 @@ internal static class RegisterPages
 
         async Task<IResult> Refuse(Problem problem) => Answer.Refuse<DeliveriesPage>(
             problem.Field is null ? problem.At("bestand") : problem,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(DeliveriesPage.Deliveries)] = await see.All(http.RequestAborted) });
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(DeliveriesPage.Deliveries)] = await http.RequestServices.GetRequiredService<SeeDeliveries>().All(http.RequestAborted) });
     }
 
     private static async Task<IResult> Show(Guid levering, SeeDeliveries see, OpenFile open, CurrentCaller current, AuditTrail audit, HttpContext http)

@@ -14,6 +14,7 @@ public sealed class ResultsRoom : Room
     {
         services.AddScoped<RoundData>();
         services.AddScoped<ApproachedFiles>();
+        services.AddScoped<CheckAnswers>();
         services.AddScoped<TakeAnswers>();
         services.AddSingleton<JobWork, StoreAnswers>();
         services.AddScoped<UndoAnswers>();

@@ -28,6 +28,19 @@ public abstract class Importing_a_register
     }
 
     [Fact]
+    public async Task While_a_file_is_read_everybody_else_can_go_on()
+    {
+        var others = new RegisterWorld(installation);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(File(Row("C1"), Row("C2")));
+        using var slow = new WatchedStream(bytes, () => Assert.NotEqual(default, others.AddRound().WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult().Round));
+
+        var taken = await world.Change(Right.ContactChange, services => services.GetRequiredService<TakeFile>().Handle(slow, "register.csv"));
+
+        Assert.True(taken.Ok);
+        Assert.True(slow.WasRead);
+    }
+
+    [Fact]
     public async Task A_good_file_becomes_clients_and_is_erased()
     {
         var id = await world.Import(File(Row("C1", surname: "Duinker"), Row("C2", noContact: "ja", wijk: "West"), Row("C3", street: "")));
@@ -239,6 +252,33 @@ public abstract class Importing_a_register
 
     private async Task<FrameCounts> Counts(DeliveryId id, params string[] variables) =>
         (await world.See<FrameCounts>(Right.StudySee, async services => await services.GetRequiredService<Frame>().Counts(id, variables))).Value;
+
+    /// <summary>Lets somebody else do something at the first byte.</summary>
+    private sealed class WatchedStream(byte[] bytes, Action meanwhile) : MemoryStream(bytes)
+    {
+        public bool WasRead { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Meet();
+            return base.Read(buffer);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Meet();
+            return base.Read(buffer, offset, count);
+        }
+
+        private void Meet()
+        {
+            if (!WasRead)
+            {
+                WasRead = true;
+                meanwhile();
+            }
+        }
+    }
 }
 
 public sealed class Importing_a_register_on_SQLite(SqliteInstallation installation) : Importing_a_register(installation), IClassFixture<SqliteInstallation>;

@@ -48,8 +48,11 @@ public sealed class RunningJob(Job job, Pipeline.Pipeline pipeline, TimeProvider
 }
 
 /// <summary>Asks for long work. The row is stored with the change that asks for it.</summary>
-public sealed class JobDesk(WhoStore store, CurrentCaller caller, ISecrets secrets, TimeProvider time)
+public sealed class JobDesk(StoreSession session, CurrentCaller caller, ISecrets secrets, TimeProvider time)
 {
+    // Opened when it is first used: whoever takes in a file reads it before anything waits for the store.
+    private WhoStore Store => session.Who;
+
     public Job Ask(string kind, object arguments)
     {
         var job = new Job
@@ -61,7 +64,7 @@ public sealed class JobDesk(WhoStore store, CurrentCaller caller, ISecrets secre
             CreatedAt = time.Now(),
             CreatedBy = caller.Caller.Account,
         };
-        store.Add(job);
+        Store.Add(job);
         return job;
     }
 }

@@ -59,8 +59,11 @@ internal sealed class UploadConfiguration : IInWho<Upload>, IInWho<UploadPart>
 }
 
 /// <summary>Keeps, opens and erases uploads.</summary>
-public sealed class Uploads(WhoStore store, StoreFactory stores, Sealer sealer, CurrentCaller caller, ISecrets secrets, TimeProvider time)
+public sealed class Uploads(StoreSession session, StoreFactory stores, Sealer sealer, CurrentCaller caller, ISecrets secrets, TimeProvider time)
 {
+    // Opened when it is first used: whoever takes in a file reads it before anything waits for the store.
+    private WhoStore Store => session.Who;
+
     /// <summary>Seals and stores a file, within the change in hand.</summary>
     public async Task<Upload> Keep(Stream file, string fileName, CancellationToken cancel = default)
     {
@@ -72,8 +75,8 @@ public sealed class Uploads(WhoStore store, StoreFactory stores, Sealer sealer, 
             Size = file.Length - file.Position,
             CreatedAt = time.Now(),
         };
-        store.Add(upload);
-        await store.SaveChangesAsync(cancel);
+        Store.Add(upload);
+        await Store.SaveChangesAsync(cancel);
 
         var buffer = new byte[Upload.PartSize];
         int length;
@@ -86,9 +89,9 @@ public sealed class Uploads(WhoStore store, StoreFactory stores, Sealer sealer, 
                 Number = number,
                 Sealed = sealer.Seal(buffer.AsSpan(0, length), UploadPart.Context(upload.OrganisationId, upload.Id, number)),
             };
-            store.Add(part);
-            await store.SaveChangesAsync(cancel);
-            store.Entry(part).State = EntityState.Detached;
+            Store.Add(part);
+            await Store.SaveChangesAsync(cancel);
+            Store.Entry(part).State = EntityState.Detached;
         }
 
         return upload;
@@ -96,14 +99,14 @@ public sealed class Uploads(WhoStore store, StoreFactory stores, Sealer sealer, 
 
     /// <summary>The file as it was sent; null when it has been erased. The stream may outlive the session: it fetches its parts by itself.</summary>
     public async Task<Stream?> Open(UploadId id, CancellationToken cancel = default) =>
-        await store.Set<Upload>().AsNoTracking().FirstOrDefaultAsync(upload => upload.Id == id, cancel) is { } upload
+        await Store.Set<Upload>().AsNoTracking().FirstOrDefaultAsync(upload => upload.Id == id, cancel) is { } upload
             ? new UploadStream(upload, stores, sealer)
             : null;
 
     public async Task Erase(UploadId id, CancellationToken cancel = default)
     {
-        await store.Set<UploadPart>().Where(part => part.UploadId == id).ExecuteDeleteAsync(cancel);
-        await store.Set<Upload>().Where(upload => upload.Id == id).ExecuteDeleteAsync(cancel);
+        await Store.Set<UploadPart>().Where(part => part.UploadId == id).ExecuteDeleteAsync(cancel);
+        await Store.Set<Upload>().Where(upload => upload.Id == id).ExecuteDeleteAsync(cancel);
     }
 }
 

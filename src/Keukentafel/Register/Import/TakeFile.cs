@@ -12,12 +12,15 @@ namespace Keukentafel.Register.Import;
 /// <param name="ColumnsKnown">Whether a file with these columns came before: it is then being checked already.</param>
 public sealed record TakenFile(DeliveryId Delivery, bool ColumnsKnown);
 
-public sealed class TakeFile(WhoStore store, Uploads uploads, AskForWork work, CurrentCaller caller, AuditTrail audit, ISecrets secrets, TimeProvider time)
+public sealed class TakeFile(StoreSession session, Uploads uploads, AskForWork work, CurrentCaller caller, AuditTrail audit, ISecrets secrets, TimeProvider time)
 {
     public const int MaxMegabytes = 25;
 
     /// <summary>A file that was never imported is erased after this many days.</summary>
     public const int DaysKept = 30;
+
+    // Opened when it is first used: the look at a large file must not keep others waiting for the store.
+    private WhoStore Store => session.Who;
 
     /// <param name="file">Seekable; stays the caller's.</param>
     public async Task<Result<TakenFile>> Handle(Stream file, string fileName, CancellationToken cancel = default)
@@ -60,7 +63,7 @@ public sealed class TakeFile(WhoStore store, Uploads uploads, AskForWork work, C
             Attributes = [.. mapping.Attributes],
             Rows = look.Rows,
         };
-        store.Add(delivery);
+        Store.Add(delivery);
         audit.Note("register.take", $"delivery:{delivery.Id}", string.Create(Dutch.Culture, $"Bestand “{fileName}” aangeleverd: {look.Rows:N0} rijen, {look.Header.Count} kolommen."));
         if (known is not null)
         {
@@ -73,7 +76,7 @@ public sealed class TakeFile(WhoStore store, Uploads uploads, AskForWork work, C
     private async Task<ColumnMapping?> Remembered(IReadOnlyList<string> header, CancellationToken cancel)
     {
         var hash = ColumnMapping.HeaderHash(header);
-        if (await store.Set<ColumnMemory>().FirstOrDefaultAsync(memory => memory.HeaderHash == hash, cancel) is not { } memory)
+        if (await Store.Set<ColumnMemory>().FirstOrDefaultAsync(memory => memory.HeaderHash == hash, cancel) is not { } memory)
         {
             return null;
         }
@@ -86,14 +89,14 @@ public sealed class TakeFile(WhoStore store, Uploads uploads, AskForWork work, C
     private async Task EraseForgotten(CancellationToken cancel)
     {
         var before = time.Now().AddDays(-DaysKept);
-        foreach (var delivery in await store.Set<Delivery>().Where(delivery => delivery.Status == DeliveryStatus.Preview && delivery.CreatedAt < before).ToListAsync(cancel))
+        foreach (var delivery in await Store.Set<Delivery>().Where(delivery => delivery.Status == DeliveryStatus.Preview && delivery.CreatedAt < before).ToListAsync(cancel))
         {
             if (delivery.UploadId is { } upload)
             {
                 await uploads.Erase(upload, cancel);
             }
 
-            store.Remove(delivery);
+            Store.Remove(delivery);
         }
     }
 

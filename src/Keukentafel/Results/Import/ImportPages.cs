@@ -39,40 +39,44 @@ internal static class ImportPages
         return found.Ok ? Answer.Page<ImportPage>(await Parameters(found.Value, store, findings: [], http.RequestAborted)) : Answer.Refuse(found.Problem);
     }
 
-    private static async Task<IResult> Take(Guid onderzoek, Guid meting, Form form, SeeStudies see, TakeAnswers take, WhoStore store, CurrentCaller current, HttpContext http)
+    private static async Task<IResult> Take(Guid onderzoek, Guid meting, Form form, TakeAnswers take, CurrentCaller current, HttpContext http)
     {
-        var found = await see.Round(new StudyId(onderzoek), new RoundId(meting), http.RequestAborted);
-        if (!found.Ok)
-        {
-            return Answer.Refuse(found.Problem);
-        }
-
+        var round = new RoundId(meting);
         var cases = File(form, "benaderingen", "Benaderde cliënten");
         var responses = File(form, "antwoorden", "Antwoorden");
         if (form.Problem is { } incomplete)
         {
-            return Answer.Refuse<ImportPage>(incomplete, await Parameters(found.Value, store, findings: [], http.RequestAborted));
+            return await Refuse(incomplete, []);
         }
 
         await using var casesStream = cases!.OpenReadStream();
         await using var responsesStream = responses!.OpenReadStream();
-        var taken = await take.Handle(found.Value.Round.Id, new InputFile(cases.FileName, casesStream), new InputFile(responses.FileName, responsesStream), http.RequestAborted);
+        var taken = await take.Handle(round, new InputFile(cases.FileName, casesStream), new InputFile(responses.FileName, responsesStream), http.RequestAborted);
         if (!taken.Ok)
         {
-            return Answer.Refuse<ImportPage>(taken.Problem, await Parameters(found.Value, store, findings: [], http.RequestAborted));
+            return await Refuse(taken.Problem, []);
         }
 
         if (taken.Value.Job is null)
         {
             var faults = taken.Value.Findings.Count(finding => finding.IsError);
-            return Answer.Refuse<ImportPage>(ResultsProblems.FilesWrong.Of(faults), await Parameters(found.Value, store, taken.Value.Findings, http.RequestAborted));
+            return await Refuse(ResultsProblems.FilesWrong.Of(faults), taken.Value.Findings);
         }
 
         var warnings = taken.Value.Findings.Count;
         return Answer.Done(
             http,
-            StudyAddress.Of(current.Caller, found.Value.Round) + Path,
+            StudyAddress.Of(current.Caller, new StudyId(onderzoek), round) + Path,
             string.Create(Dutch.Culture, $"De bestanden zijn in orde: {taken.Value.Cases:N0} benaderde cliënten en {taken.Value.Responses:N0} antwoorden{(warnings == 0 ? "" : $", met {warnings:N0} opmerkingen")}. Ze worden nu bewaard."));
+
+        async Task<IResult> Refuse(Problem problem, IReadOnlyList<Finding> findings)
+        {
+            var services = http.RequestServices;
+            var found = await services.GetRequiredService<SeeStudies>().Round(new StudyId(onderzoek), round, http.RequestAborted);
+            return found.Ok
+                ? Answer.Refuse<ImportPage>(problem, await Parameters(found.Value, services.GetRequiredService<WhoStore>(), findings, http.RequestAborted))
+                : Answer.Refuse(found.Problem);
+        }
     }
 
     private static IFormFile? File(Form form, string name, string label)

@@ -15,12 +15,10 @@ namespace Keukentafel.Results.Import;
 /// <summary>What came of it: everything that was found, and the job when there was no fault.</summary>
 public sealed record TakenAnswers(IReadOnlyList<Finding> Findings, int Cases, int Responses, JobId? Job);
 
-public sealed class TakeAnswers(WhoStore store, ApproachedFiles files, Uploads uploads, JobDesk desk, AuditTrail audit)
+/// <summary>Both files held against the round and its register. Reads only: it may take long, and nobody waits for it.</summary>
+public sealed class CheckAnswers(WhoStore store, ApproachedFiles files)
 {
-    public const int MaxMegabytes = 25;
-
-    /// <summary>Seekable files; they stay the caller's.</summary>
-    public async Task<Result<TakenAnswers>> Handle(RoundId id, InputFile cases, InputFile responses, CancellationToken cancel = default)
+    public async Task<Result<ApproachedClients>> Handle(RoundId id, InputFile cases, InputFile responses, CancellationToken cancel = default)
     {
         if (await store.Set<Round>().FirstOrDefaultAsync(round => round.Id == id, cancel) is not { } round)
         {
@@ -37,6 +35,18 @@ public sealed class TakeAnswers(WhoStore store, ApproachedFiles files, Uploads u
             return StudyProblems.NoFrame.Of(round.Name);
         }
 
+        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
+        return await files.Read(round, cases, responses, RoundData.ScalesOf(instrument), cancel);
+    }
+}
+
+public sealed class TakeAnswers(Pipeline pipeline, CurrentCaller caller, Uploads uploads, JobDesk desk, AuditTrail audit)
+{
+    public const int MaxMegabytes = 25;
+
+    /// <summary>Seekable files; they stay the caller's. The store is opened for writing only when the files are without a fault.</summary>
+    public async Task<Result<TakenAnswers>> Handle(RoundId id, InputFile cases, InputFile responses, CancellationToken cancel = default)
+    {
         var problems = new List<Problem>();
         foreach (var (file, field) in new[] { (cases, "benaderingen"), (responses, "antwoorden") })
         {
@@ -51,8 +61,13 @@ public sealed class TakeAnswers(WhoStore store, ApproachedFiles files, Uploads u
             return tooLarge;
         }
 
-        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
-        var read = await files.Read(round, cases, responses, RoundData.ScalesOf(instrument), cancel);
+        var held = await pipeline.Read<ApproachedClients>(caller.Caller, right: null, services => services.GetRequiredService<CheckAnswers>().Handle(id, cases, responses, cancel));
+        if (!held.Ok)
+        {
+            return held.Problem;
+        }
+
+        var read = held.Value;
         var found = read.Findings.InOrder();
         if (read.Findings.HasErrors)
         {
