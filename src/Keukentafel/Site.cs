@@ -91,6 +91,7 @@ public static class Site
         builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         var site = builder.Build();
         site.UseForwardedHeaders(); // believed from a proxy on this machine only
+        site.UseCookiePolicy(new CookiePolicyOptions { Secure = settings.OverHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest });
         site.UseSecurityHeaders();
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<ErrorPages>();

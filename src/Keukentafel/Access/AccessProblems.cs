@@ -26,6 +26,7 @@ public static class AccessProblems
     public static readonly ProblemKind InvitationOfSomebodyElse = new("uitnodiging.ander-account", "Deze uitnodiging is voor een ander mailadres dan dat waarmee u bent aangemeld. Meld u af, en meld u aan met het mailadres waarop u de uitnodiging kreeg.", ProblemSort.Forbidden);
     public static readonly ProblemKind PasswordLinkGone = new("wachtwoord.koppeling-vervallen", "Deze koppeling is verlopen of al gebruikt. Vraag een nieuwe aan.", ProblemSort.NotFound);
     public static readonly ProblemKind LastAdministrator = new("account.laatste-beheerder", "{0} is de enige beheerder van uw organisatie. Maak eerst iemand anders beheerder.", ProblemSort.Conflict);
+    public static readonly ProblemKind LastAdministratorElsewhere = new("account.laatste-beheerder-elders", "{0} is ook de enige beheerder van {1}. Laat daar eerst iemand anders beheerder maken.", ProblemSort.Conflict);
     public static readonly ProblemKind OtherHome = new("account.van-andere-organisatie", "Het account van {0} is van een andere organisatie. Alleen een beheerder daarvan kan dit doen. U kunt wel de rollen bij uw eigen organisatie wijzigen of intrekken.", ProblemSort.Conflict);
     public static readonly ProblemKind SetupExpired = new("tweede-stap.verlopen", "Dit formulier was te oud of niet van u. Scan de nieuwe QR-code hieronder.");
     public static readonly ProblemKind SetupCodeWrong = new("tweede-stap.code-klopt-niet", "Deze code klopt niet. Kijk of de tijd op uw telefoon goed staat, en vul de code in die de app nu laat zien.");

@@ -28,7 +28,7 @@ public sealed class AccessRoom : Room
         services.AddSingleton(provider => provider.GetRequiredService<AccountSeal>().DeclareSecondFactor());
         services.AddSingleton(provider => provider.GetRequiredService<InvitationSeal>().Declare(provider.GetRequiredService<AccountSeal>()));
         services.AddSingleton<AccountDirectory>();
-        services.AddSingleton<GuessBrake>();
+        services.AddSingleton(provider => new GuessBrake(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InvitationSeal>();
         services.AddScoped<SignIn>();
         services.AddScoped<AskNewPassword>();

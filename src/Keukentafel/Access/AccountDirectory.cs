@@ -52,6 +52,19 @@ public sealed class AccountDirectory(StoreFactory stores, AccountSeal seal)
         return await store.Set<Account>().Where(account => wanted.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, cancel);
     }
 
+    /// <summary>The organisations, by name, that would have no administrator who can sign in without this account.</summary>
+    internal async Task<IReadOnlyList<Organisation>> LeftWithout(AccountId id, CancellationToken cancel)
+    {
+        await using var store = Open();
+        var administrators = store.Set<Membership>().Where(row => row.Role == Role.Administrator);
+        var others = store.Set<Account>().Where(account => account.Id != id && account.EmailIndex != null && !account.Blocked && account.PasswordHash != null);
+        return await store.Set<Organisation>()
+            .Where(organisation => administrators.Any(row => row.OrganisationId == organisation.OrganisationId && row.AccountId == id))
+            .Where(organisation => !administrators.Any(row => row.OrganisationId == organisation.OrganisationId && others.Any(account => account.Id == row.AccountId)))
+            .OrderBy(organisation => organisation.Name)
+            .ToListAsync(cancel);
+    }
+
     internal async Task<IReadOnlyList<Account>> ByIds(IReadOnlyCollection<AccountId> ids, CancellationToken cancel = default)
     {
         await using var store = Open();

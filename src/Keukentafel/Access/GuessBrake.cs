@@ -1,5 +1,6 @@
 // Slows down whoever guesses: counts failures per network address and per mail address, whether an account has that address or not.
-// It forgets after a quarter of an hour and at a restart; the lock of an existing account is kept in the store.
+// It forgets after a quarter of an hour and at a restart; the lock of an existing account is kept in the store. Each kind has a table of its own, and when one
+// is full its oldest row goes, so that nobody switches the brake off by filling it.
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +8,7 @@ using Keukentafel.Foundation;
 
 namespace Keukentafel.Access;
 
-public sealed class GuessBrake(TimeProvider time)
+public sealed class GuessBrake(TimeProvider time, int most = GuessBrake.MaxRemembered)
 {
     /// <summary>Kinds of what is counted: the address that requests come from, and the mail address that is tried.</summary>
     public const string Network = "network";
@@ -18,38 +19,57 @@ public sealed class GuessBrake(TimeProvider time)
     private const int MaxRemembered = 100_000;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<string, Failures> remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RecentRows<string, Failures>> kinds = new(StringComparer.Ordinal);
 
-    public bool Stops(string kind, string who, int limit) =>
-        remembered.TryGetValue(Key(kind, who), out var failures) && failures.Since + Window > time.Now() && failures.Count >= limit;
-
-    public void Failed(string kind, string who)
+    public bool Stops(string kind, string who, int limit)
     {
-        var now = time.Now();
-        if (remembered.Count >= MaxRemembered)
+        var rows = Rows(kind);
+        lock (rows)
         {
-            foreach (var (old, _) in remembered.Where(pair => pair.Value.Since + Window <= now))
-            {
-                remembered.TryRemove(old, out var _);
-            }
+            return rows.TryGet(Key(who), out var failures) && failures.Count >= limit;
         }
-
-        var key = Key(kind, who);
-        if (remembered.Count >= MaxRemembered && !remembered.ContainsKey(key))
-        {
-            return;
-        }
-
-        remembered.AddOrUpdate(
-            key,
-            _ => new Failures(1, now),
-            (_, before) => before.Since + Window > now ? before with { Count = before.Count + 1 } : new Failures(1, now));
     }
 
-    public void Forget(string kind, string who) => remembered.TryRemove(Key(kind, who), out _);
+    public void Failed(string kind, string who) => Takes(kind, who, int.MaxValue);
+
+    /// <summary>Counts one more, unless this one is stopped already: then nothing is noted, and the answer is no.</summary>
+    public bool Takes(string kind, string who, int limit)
+    {
+        var rows = Rows(kind);
+        var key = Key(who);
+        lock (rows)
+        {
+            if (!rows.TryGet(key, out var failures))
+            {
+                rows.Put(key, failures = new Failures());
+            }
+
+            if (failures.Count >= limit)
+            {
+                return false;
+            }
+
+            failures.Count++;
+            return true;
+        }
+    }
+
+    public void Forget(string kind, string who)
+    {
+        var rows = Rows(kind);
+        lock (rows)
+        {
+            rows.Remove(Key(who));
+        }
+    }
+
+    private RecentRows<string, Failures> Rows(string kind) => kinds.GetOrAdd(kind, _ => new RecentRows<string, Failures>(most, Window, time));
 
     /// <summary>Addresses are not kept in memory as they are.</summary>
-    private static string Key(string kind, string who) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{who}")));
+    private static string Key(string who) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(who)));
 
-    private readonly record struct Failures(int Count, DateTime Since);
+    private sealed class Failures
+    {
+        public int Count { get; set; }
+    }
 }

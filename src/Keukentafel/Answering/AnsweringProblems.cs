@@ -15,5 +15,5 @@ public static class AnsweringProblems
     public static readonly ProblemKind WrongSign = new("code.teken", "In deze code staat een teken dat niet in codes voorkomt. Codes hebben alleen deze letters en cijfers: {0}. Kijk in uw brief en probeer het nog eens.");
     public static readonly ProblemKind Mistyped = new("code.typefout", "Deze code klopt niet. Waarschijnlijk is er een letter of cijfer anders dan in uw brief. Probeer het nog eens.");
     public static readonly ProblemKind UnknownCode = new("code.onbekend", "Deze code kennen wij niet. Kijk of de code precies zo in uw brief staat. Staat er een telefoonnummer in de brief? Bel dan gerust.", ProblemSort.NotFound);
-    public static readonly ProblemKind TooManyCodes = new("code.te-vaak", "Er zijn vanaf uw internetverbinding te veel verkeerde codes ingevuld. Met de juiste code kunt u gewoon verder. Lukt het niet? Bel het telefoonnummer in uw brief, of probeer het over een uur nog eens.", ProblemSort.TooMany);
+    public static readonly ProblemKind TooManyCodes = new("code.te-vaak", "Er zijn vanaf uw internetverbinding te veel verkeerde codes ingevuld. Met de juiste code kunt u gewoon verder. Lukt dat niet meteen? Probeer het over een minuut opnieuw, of bel het telefoonnummer in uw brief.", ProblemSort.TooMany);
 }

@@ -23,7 +23,7 @@ public sealed class AnsweringRoom : Room
         services.AddSingleton<OutcomeCarrier>();
         services.AddHostedService(provider => provider.GetRequiredService<OutcomeCarrier>());
         services.AddSingleton<FormSeal>();
-        services.AddSingleton<Guessing>();
+        services.AddSingleton(provider => new Guessing(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpenLink>();
         services.AddSingleton<HandInPage>();
         services.AddSingleton<LeaveRound>();

@@ -1,88 +1,96 @@
 // Slows down whoever tries codes. Only codes that look right and do not exist count; a typing mistake is caught by the check sign and costs nothing.
-// After thirty failures within an hour, an address waits for its next wrong answers. A right code is answered before anything is counted, so a whole
-// care home behind one address is never kept waiting. The count is kept per node and in memory: with n nodes an address has n times thirty tries,
-// which against 51 bits of chance makes no difference.
-using System.Collections.Concurrent;
+// After thirty failures within an hour, each next wrong code of that address is held up, and only so many at once: as long as they are, a code that nobody used
+// here before is not looked up at all, because a quick answer to a right code would tell a flood of guesses which one it was. A right code is answered at once,
+// and from then on always, so a whole care home behind one address goes on answering even while somebody in it floods the door. The count is kept per node and
+// in memory: with n nodes an address has n times as many tries, which against 51 bits of chance makes no difference.
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using Keukentafel.Foundation;
 
 namespace Keukentafel.Answering;
 
-public sealed class Guessing(TimeProvider time)
+public sealed class Guessing(TimeProvider time, int most = Guessing.MaxRemembered)
 {
     public const int FreeFailures = 30;
+
+    /// <summary>How many codes of a stopped address are tried at once; each wrong one keeps its place for <see cref="Wait"/>.</summary>
+    public const int Places = 8;
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
-    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
 
-    private const int MaxAddresses = 50_000;
-    private const int MaxWaitingPerAddress = 4;
-    private readonly ConcurrentDictionary<IPAddress, Failures> addresses = new();
-    private DateTime swept;
+    private const int MaxRemembered = 50_000;
+    private readonly Lock guard = new();
+    private readonly RecentRows<IPAddress, Failures> addresses = new(most, Window, time);
+    private readonly RecentRows<string, string> right = new(most, Window, time);
 
-    /// <summary>Notes a code that does not exist. True when the address has had its free tries; the answer has then been held up.</summary>
-    public async Task<bool> Failed(IPAddress? from, CancellationToken cancel = default)
+    /// <summary>
+    /// A try of a code that looks right. <paramref name="lookUp"/> finds what belongs to it, or null. Stopped means that the address has had its free tries; a wrong
+    /// answer has then been held up, or the code was not looked up.
+    /// </summary>
+    public async Task<(T? Found, bool Stopped)> Try<T>(IPAddress? from, string code, Func<Task<T?>> lookUp, CancellationToken cancel = default) where T : class
     {
         var address = Network(from ?? IPAddress.None);
-        var now = time.Now();
-        Forget(now);
-        var failures = addresses.GetOrAdd(address, _ => new Failures(now));
-        lock (failures)
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+        Failures? held;
+        lock (guard)
         {
-            if (now - failures.Since > Window)
+            held = right.TryGet(name, out _) || !addresses.TryGet(address, out var failures) || failures.Count < FreeFailures ? null : failures;
+            if (held?.Trying >= Places)
             {
-                (failures.Since, failures.Count) = (now, 0);
+                return (null, true);
             }
 
-            if (++failures.Count <= FreeFailures)
+            if (held is not null)
             {
-                return false;
+                held.Trying++;
             }
-
-            // Whoever sends many at once is refused without holding the server's connections.
-            if (failures.Waiting >= MaxWaitingPerAddress)
-            {
-                return true;
-            }
-
-            failures.Waiting++;
         }
 
         try
         {
-            await Task.Delay(Wait, time, cancel);
+            if (await lookUp() is { } found)
+            {
+                lock (guard)
+                {
+                    right.Put(name, name);
+                }
+
+                return (found, false);
+            }
+
+            var stopped = Failed(address);
+            if (stopped)
+            {
+                await Task.Delay(Wait, time, cancel);
+            }
+
+            return (null, stopped);
         }
         finally
         {
-            lock (failures)
+            lock (guard)
             {
-                failures.Waiting--;
+                if (held is not null)
+                {
+                    held.Trying--;
+                }
             }
         }
-
-        return true;
     }
 
-    /// <summary>Keeps no address longer than it needs, and never so many that somebody could fill the memory.</summary>
-    private void Forget(DateTime now)
+    /// <summary>Notes a code that does not exist. True when the address has had its free tries.</summary>
+    private bool Failed(IPAddress address)
     {
-        if (addresses.Count > MaxAddresses)
+        lock (guard)
         {
-            addresses.Clear();
-        }
-
-        if (now - swept < Window)
-        {
-            return;
-        }
-
-        swept = now;
-        foreach (var (address, failures) in addresses)
-        {
-            if (now - failures.Since > Window)
+            if (!addresses.TryGet(address, out var failures))
             {
-                addresses.TryRemove(address, out _);
+                addresses.Put(address, failures = new Failures());
             }
+
+            return ++failures.Count > FreeFailures;
         }
     }
 
@@ -104,10 +112,10 @@ public sealed class Guessing(TimeProvider time)
         return new IPAddress(bytes);
     }
 
-    private sealed class Failures(DateTime since)
+    private sealed class Failures
     {
-        public DateTime Since { get; set; } = since;
         public int Count { get; set; }
-        public int Waiting { get; set; }
+
+        public int Trying { get; set; }
     }
 }

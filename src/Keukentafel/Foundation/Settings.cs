@@ -17,6 +17,9 @@ public sealed record Settings
     /// <summary>The address that letters and mails print, without a slash at the end.</summary>
     public string PublicAddress { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>People come over https; then no cookie may travel without it, whatever a proxy in between says of a request.</summary>
+    public bool OverHttps => PublicAddress.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Folder in which mails are written as files when no mail server is set; null means <c>mail</c> in the data folder.</summary>
     public string? MailFolder { get; init; }
 

@@ -44,4 +44,33 @@ public sealed class GuessBrakeTests
         brake.Forget("mail", "anna@zonnedam.example");
         Assert.False(brake.Stops("mail", "anna@zonnedam.example", 1));
     }
+
+    [Fact]
+    public void A_flood_of_names_lets_the_oldest_go_and_never_keeps_a_new_one_out()
+    {
+        var brake = new GuessBrake(time, most: 100);
+        brake.Failed("mail", "anna@zonnedam.example");
+        brake.Failed("network", "192.0.2.1");
+        for (var name = 0; name < 1000; name++)
+        {
+            brake.Failed("mail", $"{name}@zonnedam.example");
+            Assert.True(brake.Stops("mail", $"{name}@zonnedam.example", 1));
+        }
+
+        Assert.False(brake.Stops("mail", "anna@zonnedam.example", 1));
+        Assert.True(brake.Stops("network", "192.0.2.1", 1));
+    }
+
+    [Fact]
+    public void Of_who_is_stopped_nothing_more_is_noted()
+    {
+        var brake = new GuessBrake(time, most: 2);
+        Assert.True(brake.Takes("lost-network", "192.0.2.1", 1));
+        Assert.True(brake.Takes("lost-network", "192.0.2.2", 2));
+        Assert.False(brake.Takes("lost-network", "192.0.2.1", 1));
+        Assert.True(brake.Takes("lost-network", "192.0.2.2", 2));
+        Assert.False(brake.Takes("lost-network", "192.0.2.2", 2));
+        time.Advance(GuessBrake.Window);
+        Assert.True(brake.Takes("lost-network", "192.0.2.1", 1));
+    }
 }

@@ -86,6 +86,28 @@ public abstract class The_team
         Assert.Equal(HttpStatusCode.Redirect, (await anna.Post($"/bureau/{code}/accounts/{person.Id}/{act}", ("rollen", "Reader"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("blokkeren")]
+    [InlineData("verwijderen")]
+    public async Task The_last_administrator_of_another_organisation_stays(string act)
+    {
+        var elsewhere = $"elders-{act}";
+        using var anna = await people.Anna(Role.Administrator);
+        var carla = await people.Add("Carla Smit", People.Zonnedam, secondFactor: true, Role.Reader);
+        await people.OrganisationOf(elsewhere);
+        await people.Join(carla, elsewhere, Role.Administrator);
+
+        var answer = await anna.Post(Of(carla, act));
+
+        await Refusal.Says(answer, AccessProblems.LastAdministratorElsewhere.Of("Carla Smit", "Bureau " + elsewhere));
+        using var visitor = await people.SignIn(carla);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get($"/bureau/{elsewhere}/accounts")).StatusCode);
+
+        // With a second one there it goes.
+        await people.Add("Els Bakker", elsewhere, Role.Administrator);
+        Assert.Equal(HttpStatusCode.Redirect, (await anna.Post(Of(carla, act))).StatusCode);
+    }
+
     [Fact]
     public async Task An_account_of_a_bureau_is_the_bureaus_only_its_roles_here_are_ours()
     {

@@ -17,10 +17,7 @@ public sealed class AskNewPassword(
     public async Task Handle(string email, string network, CancellationToken cancel = default)
     {
         var normal = AccountSeal.Normal(email);
-        var stopped = brake.Stops("lost-mail", normal, PerMailAddress) || brake.Stops("lost-network", network, PerNetwork);
-        brake.Failed("lost-mail", normal);
-        brake.Failed("lost-network", network);
-        if (stopped || await directory.ByEmail(normal, cancel) is not { MaySignIn: true } account)
+        if (!brake.Takes("lost-network", network, PerNetwork) || !brake.Takes("lost-mail", normal, PerMailAddress) || await directory.ByEmail(normal, cancel) is not { MaySignIn: true } account)
         {
             return;
         }

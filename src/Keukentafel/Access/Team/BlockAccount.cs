@@ -19,7 +19,7 @@ public sealed class BlockAccount(Accounts accounts, SeeTeam team, LastAdministra
             return AccessProblems.OtherHome.Of(found.Value.Name);
         }
 
-        if (blocked && await last.Refuse(found.Value, cancel) is { } refusal)
+        if (blocked && await last.RefuseEverywhere(found.Value, cancel) is { } refusal)
         {
             return refusal;
         }

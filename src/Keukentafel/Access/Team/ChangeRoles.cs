@@ -23,7 +23,7 @@ public sealed class ChangeRoles(WhoStore store, SeeTeam team, LastAdministrator 
         }
 
         var member = found.Value;
-        if (!roles.Contains(Role.Administrator) && await last.Refuse(member, cancel) is { } refusal)
+        if (!roles.Contains(Role.Administrator) && await last.RefuseHere(member, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -17,7 +17,7 @@ public sealed class RemovePerson(WhoStore store, Accounts accounts, SeeTeam team
             return found.Problem;
         }
 
-        if (await last.Refuse(found.Value, cancel) is { } refusal)
+        if (await (found.Value.OwnAccount ? last.RefuseEverywhere(found.Value, cancel) : last.RefuseHere(found.Value, cancel)) is { } refusal)
         {
             return refusal;
         }

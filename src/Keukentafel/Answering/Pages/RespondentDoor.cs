@@ -16,9 +16,10 @@ internal sealed partial class RespondentDoor(
 
     public async Task<IResult> Show(HttpContext http, string code)
     {
-        if (await link.Handle(code, http.RequestAborted) is not { } respondent)
+        var (respondent, refusal) = await Find(http, code);
+        if (respondent is null)
         {
-            return await NoSuchCode(http, code);
+            return refusal!;
         }
 
         var place = respondent.PlaceOn(time.Today());
@@ -32,9 +33,10 @@ internal sealed partial class RespondentDoor(
 
     public async Task<IResult> HandIn(HttpContext http, string code)
     {
-        if (await link.Handle(code, http.RequestAborted) is not { } respondent)
+        var (respondent, refusal) = await Find(http, code);
+        if (respondent is null)
         {
-            return await NoSuchCode(http, code);
+            return refusal!;
         }
 
         if (respondent.PlaceOn(time.Today()) is Place.Thanks or Place.Closed)
@@ -150,22 +152,30 @@ internal sealed partial class RespondentDoor(
         return Reply.Page<TPage>(parameters, problem is null ? StatusCodes.Status200OK : Reply.StatusOf(problem));
     }
 
-    private async Task<IResult> NoSuchCode(HttpContext http, string code)
+    private async Task<(Respondent? Respondent, IResult? Refusal)> Find(HttpContext http, string typed)
     {
-        var problem = CodeEntry.Refusal(code);
-        if (problem is null)
+        if (AccessCodeFormat.Check(typed, out var code) != CodeReading.Right)
         {
-            var tooMany = await guessing.Failed(http.Connection.RemoteIpAddress, http.RequestAborted);
-            problem = tooMany ? AnsweringProblems.TooManyCodes.Of() : AnsweringProblems.UnknownCode.Of();
-            if (tooMany)
-            {
-                http.Response.Headers.RetryAfter = "3600";
-            }
+            return (null, NoSuchCode(typed, CodeEntry.Refusal(typed)!));
         }
 
-        var status = problem.Kind.Sort == ProblemSort.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
-        return Reply.Page<CodePage>(new { Typed = code, Problem = problem }, status);
+        var (respondent, stopped) = await guessing.Try(http.Connection.RemoteIpAddress, code, () => link.Handle(code, http.RequestAborted), http.RequestAborted);
+        if (respondent is not null)
+        {
+            return (respondent, null);
+        }
+
+        if (stopped)
+        {
+            http.Response.Headers.RetryAfter = "3600";
+        }
+
+        return (null, NoSuchCode(typed, stopped ? AnsweringProblems.TooManyCodes.Of() : AnsweringProblems.UnknownCode.Of()));
     }
+
+    private static IResult NoSuchCode(string typed, Problem problem) => Reply.Page<CodePage>(
+        new { Typed = typed, Problem = problem },
+        problem.Kind.Sort == ProblemSort.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound);
 
     [LoggerMessage(702, LogLevel.Error, "A page of answers could not be stored.\n{Trace}")]
     private partial void LogNotKept(string trace);
