@@ -31,6 +31,7 @@ public sealed class AccessRoom : Room
         services.AddSingleton(provider => new GuessBrake(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InvitationSeal>();
         services.AddScoped<SignIn>();
+        services.AddScoped<SignOut>();
         services.AddScoped<AskNewPassword>();
         services.AddScoped<SetNewPassword>();
         services.AddScoped<ChangePassword>();

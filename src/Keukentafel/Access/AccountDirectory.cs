@@ -1,4 +1,5 @@
 // Looks accounts up over organisations, read only: who signs in, who calls, and whose names belong to the ids in an audit.
+using Keukentafel.Access.SigningIn;
 using Keukentafel.Foundation;
 using Keukentafel.Store;
 using Microsoft.EntityFrameworkCore;
@@ -23,12 +24,13 @@ public sealed class AccountDirectory(StoreFactory stores, AccountSeal seal)
         return await store.Set<Account>().FirstOrDefaultAsync(account => account.Id == id, cancel);
     }
 
-    /// <summary>The account of a session, as long as its stamp holds and it may sign in.</summary>
+    /// <summary>The account of a session, as long as its stamp holds, it was not ended and the account may sign in.</summary>
     public async Task<(Account? Account, Workplace? Workplace)> Of(Session session, string? organisationCode, CancellationToken cancel)
     {
         await using var store = Open();
         var account = await store.Set<Account>().FirstOrDefaultAsync(account => account.Id == session.Account, cancel);
-        if (account is not { MaySignIn: true } || account.SecurityStamp != session.Stamp)
+        if (account is not { MaySignIn: true } || account.SecurityStamp != session.Stamp
+            || await store.Set<EndedSession>().AnyAsync(ended => ended.Number == session.Number, cancel))
         {
             return (null, null);
         }

@@ -207,6 +207,35 @@ public abstract class Signing_in
     }
 
     [Fact]
+    public async Task A_copied_cookie_opens_nothing_after_signing_out()
+    {
+        var person = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);
+        using var anna = await people.SignIn(person);
+        using var elsewhere = await people.SignIn(person);
+        using var thief = anna.Copy();
+        Assert.Equal("/bureau/GM9001", (await thief.Get("/bureau")).Headers.Location!.OriginalString);
+
+        await anna.Post("/afmelden");
+
+        Assert.StartsWith("/aanmelden", (await thief.Get("/bureau")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal("/bureau/GM9001", (await elsewhere.Get("/bureau")).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task After_twelve_hours_the_password_is_asked_again_however_busy_somebody_is()
+    {
+        using var anna = await people.Anna(Role.Reader);
+        for (var request = 0; request < 14; request++)
+        {
+            installation.Time.Advance(TimeSpan.FromMinutes(50));
+            Assert.Equal("/bureau/GM9001", (await anna.Get("/bureau")).Headers.Location!.OriginalString);
+        }
+
+        installation.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.StartsWith("/aanmelden", (await anna.Get("/bureau")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signing_out_everywhere_ends_the_other_sessions_too()
     {
         var anna = await people.Add("Anna de Wit", People.Zonnedam, Role.Reader);

@@ -27,6 +27,14 @@ public sealed class Visitor : IDisposable
     /// <summary>The same browser at another node.</summary>
     public Visitor At(Uri node) => new(node, cookies) { Person = Person };
 
+    /// <summary>Another browser with a copy of these cookies, as somebody has who stole them.</summary>
+    public Visitor Copy()
+    {
+        var copied = new CookieContainer();
+        copied.Add(cookies.GetAllCookies());
+        return new Visitor(Http.BaseAddress!, copied) { Person = Person };
+    }
+
     public Task<HttpResponseMessage> Get(string path) => Http.GetAsync(path);
 
     /// <summary>A page as a parsed document.</summary>

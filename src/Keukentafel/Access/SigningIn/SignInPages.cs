@@ -48,8 +48,9 @@ internal static class SignInPages
     public static Task<IResult> RecoveryCode(Form form, SignIn signIn, HttpContext http) =>
         SecondStep<RecoveryCodePage>(form, http, (halfway, code, network) => signIn.WithRecoveryCode(halfway, code, network, http.RequestAborted));
 
-    public static async Task<IResult> SignOut(HttpContext http)
+    public static async Task<IResult> SignOut(SignOut signOut, HttpContext http)
     {
+        await signOut.Handle(Session.Of(http)!, http.RequestAborted);
         await Session.End(http);
         return Answer.Done(http, "/aanmelden", "U bent afgemeld.");
     }
