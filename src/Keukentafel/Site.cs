@@ -50,6 +50,7 @@ public static class Site
         services.AddSingleton<SealedRows>(provider => SiteKeys.Declare(provider.GetRequiredService<Sealer>()));
         services.AddSingleton<SealedRows>(provider => UploadPart.Declare(provider.GetRequiredService<Sealer>()));
         services.AddSingleton<SealedRows>(provider => OutgoingMail.Declare(provider.GetRequiredService<Sealer>()));
+        services.AddSingleton<StoreKeys>();
         services.AddSingleton<StoreState>();
         services.AddScoped<StoreSession>();
         services.AddScoped(provider => provider.GetRequiredService<StoreSession>().Who);

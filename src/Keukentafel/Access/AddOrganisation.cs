@@ -66,5 +66,6 @@ public static class OrganisationProblems
     public static readonly ProblemKind BadBureauCode = new("organisatie.bureaucode", "{0} kan niet als code van een bureau. Gebruik 3 tot 20 letters, cijfers en streepjes, beginnend met een letter en niet met GM.");
     public static readonly ProblemKind NoName = new("organisatie.geen-naam", "Van {0} is geen naam bekend. Geef de naam van de organisatie op.");
     public static readonly ProblemKind BadName = new("organisatie.naam", "De naam van een organisatie heeft 1 tot en met {0} tekens; deze naam heeft er {1}. Geef een andere naam op.");
+    public static readonly ProblemKind Different = new("organisatie.anders", "De organisatie {0} is er al, als {1} met de naam {2}. Laat naam en soort weg om er een beheerder bij uit te nodigen, of kies een andere code.", ProblemSort.Conflict);
     public static readonly ProblemKind CodeTaken = new("organisatie.code-bezet", "Er is al een organisatie met code {0}. Kies een andere code.", ProblemSort.Conflict);
 }

@@ -48,7 +48,7 @@ internal static class AccountCommand
             await using var services = opened.Value;
             var wanted = new NewOrganisation(
                 parsed.GetValue(code)!, parsed.GetValue(name), parsed.GetValue(kind) == Bureau ? OrganisationKind.Bureau : OrganisationKind.Municipality);
-            var invited = await Invite(services, wanted, parsed.GetValue(email)!, cancel);
+            var invited = await Invite(services, wanted, parsed.GetResult(kind) is { Implicit: false }, parsed.GetValue(email)!, cancel);
             return invited.Match(
                 answer =>
                 {
@@ -69,14 +69,14 @@ internal static class AccountCommand
         return command;
     }
 
-    private static async Task<Result<Invited>> Invite(IServiceProvider services, NewOrganisation wanted, string email, CancellationToken cancel)
+    private static async Task<Result<Invited>> Invite(IServiceProvider services, NewOrganisation wanted, bool kindGiven, string email, CancellationToken cancel)
     {
         if (!EmailAddress.IsValid(email))
         {
             return AccessProblems.NotAnEmail.Of("--email");
         }
 
-        var organisation = await Find(services, wanted, cancel);
+        var organisation = await Find(services, wanted, kindGiven, cancel);
         if (!organisation.Ok)
         {
             return organisation.Problem;
@@ -97,13 +97,16 @@ internal static class AccountCommand
             cancel);
     }
 
-    private static async Task<Result<(OrganisationId Id, bool New)>> Find(IServiceProvider services, NewOrganisation wanted, CancellationToken cancel)
+    private static async Task<Result<(OrganisationId Id, bool New)>> Find(IServiceProvider services, NewOrganisation wanted, bool kindGiven, CancellationToken cancel)
     {
         await using (var store = services.GetRequiredService<StoreFactory>().Open<WhoStore>(StoreScope.Installation, StoreAccess.Read))
         {
             if (await store.Set<Organisation>().FirstOrDefaultAsync(row => row.Code == wanted.Code, cancel) is { } already)
             {
-                return (already.OrganisationId, false);
+                var differs = (kindGiven && already.Kind != wanted.Kind) || (wanted.Name?.Trim() is { } name && name != already.Name);
+                return differs
+                    ? OrganisationProblems.Different.Of(already.Code, already.Kind == OrganisationKind.Bureau ? Bureau : Municipality, already.Name)
+                    : (already.OrganisationId, false);
             }
         }
 

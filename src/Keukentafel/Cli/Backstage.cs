@@ -20,7 +20,7 @@ internal static class Backstage
         services.AddLogging();
         Site.Services(services, settings);
         var provider = services.BuildServiceProvider();
-        if (provider.GetRequiredService<StoreState>().Check() is { } problem)
+        if (provider.GetRequiredService<StoreState>().Begin() is { } problem)
         {
             provider.Dispose();
             return problem;

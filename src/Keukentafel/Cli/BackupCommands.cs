@@ -68,6 +68,11 @@ internal static class BackupCommands
 
             terminal.Say(string.Create(Dutch.Culture, $"De reservekopie van {Clock.Local(restored.Value.MadeAt):d MMMM yyyy HH:mm} is teruggezet."));
             terminal.Say($"De sleutels zaten er niet in; het sleutelbestand heeft ze: {KeysOf(restored.Value)}.");
+            if (settings.Read(parsed, Path.Combine("data", "serve")) is { Ok: true, Value.KeyFileOverride: { } keys })
+            {
+                terminal.Say($"Geef ook ./keukentafel serve dit sleutelbestand: --key-file {keys}");
+            }
+
             return CommandLine.Done;
         });
         return command;
@@ -82,6 +87,7 @@ internal static class BackupCommands
 
     private static async Task<Result<BackupManifest>> Run(ParseResult parsed, SettingsOptions settings, Option<string> owner, Func<Settings, string?, Task<Result<BackupManifest>>> act)
     {
+        await Task.Yield(); // Ctrl-C is listened to from the first moment that a command waits
         var given = settings.Read(parsed, Path.Combine("data", "serve"));
         if (!given.Ok)
         {
@@ -89,6 +95,11 @@ internal static class BackupCommands
         }
 
         var database = parsed.GetValue(owner) ?? SettingsOptions.Variable("KEUKENTAFEL_DATABASE_OWNER");
+        if (database is not null && SettingsOptions.NotADatabase("--database-owner", database) is { } unusable)
+        {
+            return unusable;
+        }
+
         try
         {
             return await act(given.Value, database);

@@ -13,6 +13,13 @@ public static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
+    // What a command that broke off at Ctrl-C or SIGTERM gives instead of an answer of its own.
+    private const int Interrupted = 130;
+    private const int Terminated = 143;
+
+    /// <summary>After Ctrl-C or SIGTERM a command may finish what it has in hand; longer than the site needs to answer its last requests.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(40);
+
     public static Task<int> Run(string[] args) => Run(args, new Terminal(Console.Out, Console.Error, live: !Console.IsErrorRedirected));
 
     internal static async Task<int> Run(string[] args, Terminal terminal)
@@ -30,9 +37,20 @@ public static class CommandLine
             return WrongUsage;
         }
 
+        if (UsageTexts.Blank(parsed) is { Count: > 0 } blank)
+        {
+            blank.ForEach(terminal.Complain);
+            return WrongUsage;
+        }
+
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+            return code is Interrupted or Terminated ? terminal.Refuse(CliProblems.Stopped.Of()) : code;
+        }
+        catch (OperationCanceledException)
+        {
+            return terminal.Refuse(CliProblems.Stopped.Of());
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -79,5 +97,9 @@ public static class CliProblems
 {
     public static readonly ProblemKind FileFailed = new("opdracht.bestand", "Een bestand of map is niet te lezen of te schrijven: {0} Controleer het pad en uw rechten erop.");
     public static readonly ProblemKind AddressTaken = new("opdracht.adres-bezet", "Het adres {0} is al in gebruik. Stop het andere programma of kies een ander adres met --urls.");
+    public static readonly ProblemKind AddressUnusable = new("opdracht.adres-onbruikbaar", "Op het adres {0} kan dit programma niet luisteren: {1}. Kies met --urls een adres van deze computer en een poort die u mag gebruiken.");
+    public static readonly ProblemKind NoCertificate = new("opdracht.geen-certificaat", "Voor {0} is een certificaat nodig en dat is er niet. Geef met --urls een http-adres op deze computer, en zet er een proxy voor die https afhandelt.");
+    public static readonly ProblemKind NotADatabase = new("opdracht.database", "{0} is geen verbinding met PostgreSQL. Schrijf haar zo: \"Host=db.zonnedam.nl;Database=keukentafel;Username=keukentafel_app;Password=…\"");
+    public static readonly ProblemKind Stopped = new("opdracht.afgebroken", "De opdracht is afgebroken voordat zij klaar was. Geef haar opnieuw als dat niet de bedoeling was.");
     public static readonly ProblemKind BadSetting = new("opdracht.instelling", "De instelling {0} heeft een waarde die niet kan: {1}. {2}");
 }

@@ -23,7 +23,8 @@ internal static class DemoCommand
         var urls = new Option<string>("--urls") { Description = $"Adres om op te luisteren, alleen op deze computer ({DefaultUrl}).", HelpName = "ADRES", DefaultValueFactory = _ => DefaultUrl };
         var noServe = new Option<bool>("--no-serve") { Description = "Stopt na het rapport." };
         var fresh = new Option<bool>("--fresh") { Description = "Begint opnieuw, ook als er al een demonstratie staat." };
-        var command = new Command("demo", "Maakt een verzonnen gemeente met een jaar onderzoek, en laat haar zien.") { data, urls, noServe, fresh };
+        var json = new Option<bool>("--json") { Description = "Vertelt alles als JSON." };
+        var command = new Command("demo", "Maakt een verzonnen gemeente met een jaar onderzoek, en laat haar zien.") { data, urls, noServe, fresh, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var address = parsed.GetValue(urls)!;
@@ -50,8 +51,16 @@ internal static class DemoCommand
                 return terminal.Refuse(NotMade.Of(problem.Message));
             }
 
-            Tell(terminal, story, address, serving: !parsed.GetValue(noServe));
-            return parsed.GetValue(noServe) ? CommandLine.Done : await ServeCommand.Serve(terminal, settings, [address], json: false, cancel);
+            if (parsed.GetValue(json))
+            {
+                TellJson(terminal, story, address);
+            }
+            else
+            {
+                Tell(terminal, story, address, serving: !parsed.GetValue(noServe));
+            }
+
+            return parsed.GetValue(noServe) ? CommandLine.Done : await ServeCommand.Serve(terminal, settings, [address], parsed.GetValue(json), cancel);
         });
         return command;
     }
@@ -141,6 +150,23 @@ internal static class DemoCommand
                 }
             });
         }
+    }
+
+    private static void TellJson(Terminal terminal, DemoStory story, string address)
+    {
+        var now = TimeProvider.System.Now();
+        var site = address.TrimEnd('/');
+        terminal.SayJson(new
+        {
+            municipality = "Zonnedam",
+            invented = true,
+            story.Year,
+            story.Answered,
+            story.Files,
+            address = site,
+            questionnaire = $"{site}/i/{story.OpenCode}",
+            accounts = story.Accounts.Select(account => new { account.Role, account.Email, account.Password, account.Key, code = account.Key is null ? null : AuthenticatorCodes.CodeAt(account.Key, now) }),
+        });
     }
 
     private static void Codes(Terminal terminal, DemoStory story, DateTime now) =>

@@ -52,7 +52,8 @@ internal static class KeysCommand
     private static Command Rotate(Terminal terminal)
     {
         var settings = new SettingsOptions();
-        var command = With(settings, new Command("rotate", "Vervangt de sleutel: verzegelt alles opnieuw terwijl de site doorwerkt, en gooit de oude sleutel weg."));
+        var json = new Option<bool>("--json") { Description = "Schrijft de uitkomst als JSON." };
+        var command = With(settings, new Command("rotate", "Vervangt de sleutel: verzegelt alles opnieuw terwijl de site doorwerkt, en gooit de oude sleutel weg.") { json });
         command.SetAction(async (parsed, cancel) =>
         {
             var given = settings.Read(parsed, Path.Combine("data", "serve"));
@@ -67,7 +68,13 @@ internal static class KeysCommand
                 await Backstage.Organisations(services),
                 done => terminal.Progress(string.Create(Dutch.Culture, $"Opnieuw verzegeld: {done:N0}")),
                 cancel);
-            terminal.Say(string.Create(Dutch.Culture, $"De sleutel is vervangen; {renewed:N0} gegevens zijn opnieuw verzegeld. De oude sleutel is weg."));
+            if (parsed.GetValue(json))
+            {
+                terminal.SayJson(new { file = given.Value.KeyFile, renewed, keys = Keyring.Open(given.Value.KeyFile).Numbers });
+                return CommandLine.Done;
+            }
+
+            terminal.Say(string.Create(Dutch.Culture, $"De sleutel is vervangen; {renewed:N0} {(renewed == 1 ? "gegeven is" : "gegevens zijn")} opnieuw verzegeld. De oude sleutel is weg."));
             terminal.Say($"Maak nu een kopie van {given.Value.KeyFile} en een nieuwe reservekopie: oudere reservekopieën horen bij de oude sleutel.");
             return CommandLine.Done;
         });

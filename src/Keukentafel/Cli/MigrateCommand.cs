@@ -25,6 +25,11 @@ internal static class MigrateCommand
                 return terminal.Wrong("Kies een van beide: --database-owner voor PostgreSQL, of --data voor de ingebouwde opslag.");
             }
 
+            if (folder is null && SettingsOptions.NotADatabase("--database-owner", connection!) is { } problem)
+            {
+                return terminal.Refuse(problem);
+            }
+
             var secret = parsed.GetValue(password) is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
             return Tell(terminal, parsed.GetValue(json), folder is not null
                 ? Migrator.MigrateSqlite(Path.GetFullPath(folder), TimeProvider.System)

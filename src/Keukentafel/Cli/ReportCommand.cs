@@ -47,6 +47,7 @@ internal sealed class ReportCommand
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
+        await Task.Yield(); // Ctrl-C is listened to from the first moment that a command waits
         var wrong = new List<string>();
         var choices = new AnalysisChoices
         {
@@ -74,7 +75,8 @@ internal sealed class ReportCommand
             return CommandLine.WrongUsage;
         }
 
-        if (parsed.GetValue(name) is not null && !MunicipalityTable.IsInvented(parsed.GetValue(municipality)!.Trim()))
+        var called = parsed.GetValue(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        if (called is not null && !MunicipalityTable.IsInvented(parsed.GetValue(municipality)!.Trim()))
         {
             terminal.Complain("--municipality-name geldt alleen voor een verzonnen gemeente (GM9001 tot en met GM9999) en wordt niet gebruikt.");
         }
@@ -88,14 +90,18 @@ internal sealed class ReportCommand
                 Cases = parsed.GetValue(cases)!,
                 Responses = parsed.GetValue(responses)!,
                 Municipality = parsed.GetValue(municipality)!.Trim(),
-                MunicipalityName = parsed.GetValue(name),
+                MunicipalityName = called,
                 Year = measured,
                 Instrument = parsed.GetValue(instrument)!.Trim(),
                 Choices = choices,
                 Folder = parsed.GetValue(folder)!,
             },
             ProgramVersion.Current,
-            step => terminal.Progress(step),
+            step =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                terminal.Progress(step);
+            },
             cancel);
         return Tell(outcome, parsed.GetValue(folder)!, parsed.GetValue(json));
     }

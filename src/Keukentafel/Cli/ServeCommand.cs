@@ -1,5 +1,6 @@
 // Serves the site. The embedded store is brought up to date first; a database only by its owner (migrate), so that the site never needs more rights than it uses.
 using System.CommandLine;
+using System.Net.Sockets;
 using Keukentafel.Foundation;
 using Keukentafel.Store;
 using Microsoft.AspNetCore.Connections;
@@ -46,7 +47,7 @@ internal static class ServeCommand
         }
 
         await using var site = Site.Build(Builder(addresses, json), settings);
-        if (site.Services.GetRequiredService<StoreState>().Check() is { } problem)
+        if (site.Services.GetRequiredService<StoreState>().Begin() is { } problem)
         {
             return terminal.Refuse(problem);
         }
@@ -58,6 +59,14 @@ internal static class ServeCommand
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             return terminal.Refuse(CliProblems.AddressTaken.Of(string.Join(", ", addresses)));
+        }
+        catch (SocketException refused)
+        {
+            return terminal.Refuse(CliProblems.AddressUnusable.Of(string.Join(", ", addresses), refused.Message));
+        }
+        catch (InvalidOperationException) when (addresses.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+        {
+            return terminal.Refuse(CliProblems.NoCertificate.Of(string.Join(", ", addresses)));
         }
 
         if (json)
@@ -101,7 +110,8 @@ internal static class ServeCommand
     {
         try
         {
-            return BindingAddress.Parse(address).Scheme is "http" or "https";
+            var parsed = BindingAddress.Parse(address);
+            return parsed is { Scheme: "http" or "https", Port: >= 0 and <= ushort.MaxValue, PathBase: "" };
         }
         catch (FormatException)
         {

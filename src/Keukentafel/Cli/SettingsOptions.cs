@@ -2,6 +2,7 @@
 // docs/handleiding/beheer.md names them all; a test holds that.
 using System.CommandLine;
 using Keukentafel.Foundation;
+using Npgsql;
 
 namespace Keukentafel.Cli;
 
@@ -37,7 +38,20 @@ internal sealed class SettingsOptions(Func<string, string?>? environment = null)
             Chromium = Given("KEUKENTAFEL_CHROMIUM"),
             MailFrom = Given("KEUKENTAFEL_MAIL_FROM") ?? "keukentafel@localhost",
         };
-        return Smtp(Address(settings));
+        return settings.Database is { } connection && NotADatabase("--database", connection) is { } problem ? problem : Smtp(Address(settings));
+    }
+
+    /// <summary>Says of a connection that it cannot be one, without repeating it: it may hold a password.</summary>
+    public static Problem? NotADatabase(string name, string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 } ? null : CliProblems.NotADatabase.Of(name);
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return CliProblems.NotADatabase.Of(name);
+        }
     }
 
     private Result<Settings> Address(Settings settings)

@@ -26,6 +26,13 @@ internal static class UsageTexts
         return texts.Count > 0 ? texts.Distinct(StringComparer.Ordinal).ToList() : parsed.Errors.Select(error => error.Message).ToList();
     }
 
+    /// <summary>Files, folders and connections that were named by nothing at all.</summary>
+    public static List<string> Blank(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<OptionResult>()
+        .Where(option => !option.Implicit && option.Option.HelpName is "MAP" or "BESTAND" or "ADRES" or "\"Host=…\"" && option.Tokens.All(token => string.IsNullOrWhiteSpace(token.Value)))
+        .Select(option => $"{option.Option.Name}: hierachter hoort een waarde.")
+        .ToList();
+
     private static OptionResult? OptionOf(SymbolResult? result) => result as OptionResult ?? (result as ArgumentResult)?.Parent as OptionResult;
 
     private static string Wrong(OptionResult option) => option.Tokens.Count == 0

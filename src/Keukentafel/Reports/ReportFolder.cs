@@ -1,4 +1,5 @@
-// Puts all files of a report in their place, all or none: they are written beside the folder that was asked for and moved when complete.
+// Puts all files of a report in their place, all or none: they are written in a scratch folder and moved when complete. The files that stood there are put
+// aside first and come back when a move fails, so that a folder never holds half of one report and half of another.
 using Keukentafel.Foundation;
 
 namespace Keukentafel.Reports;
@@ -18,57 +19,31 @@ public sealed class ReportFolder(WriteReport forPeople)
             return ReportProblems.FolderIsFile.Of(folder);
         }
 
-        var parent = Path.GetDirectoryName(target) ?? target;
-        var scratch = Path.Combine(parent, $".{Path.GetFileName(target)}.{Environment.ProcessId}.onderweg");
-        Directory.CreateDirectory(parent);
-        if (Directory.Exists(scratch))
+        if (Files.Select(name => Path.Combine(target, name)).FirstOrDefault(Directory.Exists) is { } taken)
         {
-            Directory.Delete(scratch, recursive: true);
+            return ReportProblems.FileIsFolder.Of(taken);
         }
 
-        Directory.CreateDirectory(scratch);
-        try
+        ScratchFolder.Sweep(target);
+        using var scratch = new ScratchFolder(target);
+        step?.Invoke("Tabellen schrijven");
+        Create(scratch.Path, ResultFiles.TableName, stream => ResultFiles.WriteTable(stream, source.Outcome));
+        Create(scratch.Path, ResultFiles.JsonName, stream => ResultFiles.WriteJson(stream, source.Outcome));
+        Create(scratch.Path, Accountability.FileName, stream => Accountability.Write(stream, source));
+        step?.Invoke("Rapport opmaken");
+        var written = await forPeople.Into(scratch.Path, source.Content(), cancel);
+        if (!written.Ok)
         {
-            step?.Invoke("Tabellen schrijven");
-            Create(scratch, ResultFiles.TableName, stream => ResultFiles.WriteTable(stream, source.Outcome));
-            Create(scratch, ResultFiles.JsonName, stream => ResultFiles.WriteJson(stream, source.Outcome));
-            Create(scratch, Accountability.FileName, stream => Accountability.Write(stream, source));
-            step?.Invoke("Rapport opmaken");
-            var written = await forPeople.Into(scratch, source.Content(), cancel);
-            if (!written.Ok)
-            {
-                return written.Problem;
-            }
+            return written.Problem;
+        }
 
-            Move(scratch, target);
-            return Done.It;
-        }
-        finally
-        {
-            if (Directory.Exists(scratch))
-            {
-                Directory.Delete(scratch, recursive: true);
-            }
-        }
+        scratch.MoveToTarget();
+        return Done.It;
     }
 
     private static void Create(string folder, string name, Action<Stream> write)
     {
         using var stream = File.Create(Path.Combine(folder, name));
         write(stream);
-    }
-
-    private static void Move(string scratch, string target)
-    {
-        if (!Directory.Exists(target))
-        {
-            Directory.Move(scratch, target);
-            return;
-        }
-
-        foreach (var file in Directory.GetFiles(scratch))
-        {
-            File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
-        }
     }
 }

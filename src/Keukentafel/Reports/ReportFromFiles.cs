@@ -98,7 +98,7 @@ public sealed class ReportFromFiles(ReportFolder folder, TimeProvider clock)
 
     private static Result<SurveyFiles> Read(ReportRequest request, Questionnaire questionnaire, Action<string>? step)
     {
-        var opened = new List<FileStream>();
+        var opened = new List<InputFile>();
         var refusals = new List<Problem>();
         try
         {
@@ -106,11 +106,11 @@ public sealed class ReportFromFiles(ReportFolder folder, TimeProvider clock)
             {
                 try
                 {
-                    opened.Add(File.OpenRead(path));
+                    opened.Add(new InputFile(Path.GetFileName(path), Seekable(path)));
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
                 {
-                    refusals.Add(ReportProblems.UnreadableFile.Of(path, exception is FileNotFoundException or DirectoryNotFoundException ? "het bestaat niet." : exception.Message));
+                    refusals.Add(ReportProblems.UnreadableFile.Of(path, WhyNot(path, exception)));
                 }
             }
 
@@ -119,18 +119,43 @@ public sealed class ReportFromFiles(ReportFolder folder, TimeProvider clock)
         }
         finally
         {
-            foreach (var stream in opened)
+            foreach (var file in opened)
             {
-                stream.Dispose();
+                file.Content.Dispose();
             }
         }
     }
 
-    // Files of the same name in several folders are told apart by what they are.
-    private static InputFile Input(List<FileStream> opened, int place, string role)
+    // What comes from a pipe can be read once only: it is taken into memory.
+    private static Stream Seekable(string path)
     {
-        var name = Path.GetFileName(opened[place].Name);
-        return new InputFile(opened.Count(stream => Path.GetFileName(stream.Name) == name) > 1 ? $"{role}: {name}" : name, opened[place]);
+        var file = File.OpenRead(path);
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        using (file)
+        {
+            var copy = new MemoryStream();
+            file.CopyTo(copy);
+            return copy;
+        }
+    }
+
+    private static string WhyNot(string path, Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "het bestaat niet.",
+        _ when Directory.Exists(path) => "het is een map.",
+        UnauthorizedAccessException => "u hebt er geen rechten op.",
+        _ => exception.Message,
+    };
+
+    // Files of the same name in several folders are told apart by what they are.
+    private static InputFile Input(List<InputFile> opened, int place, string role)
+    {
+        var (name, content) = opened[place];
+        return new InputFile(opened.Count(file => file.Name == name) > 1 ? $"{role}: {name}" : name, content);
     }
 
     /// <summary>The same choices with the names of the columns as the register spells them.</summary>

@@ -25,6 +25,10 @@ public static class ReportProblems
         "rapport.map-is-bestand",
         "{0} is een bestand. Geef met --out een map op.");
 
+    public static readonly ProblemKind FileIsFolder = new(
+        "rapport.bestand-is-map",
+        "{0} is een map, en daar moet een bestand van het rapport komen. Geef met --out een andere map op, of haal deze weg.");
+
     public static readonly ProblemKind UnknownMunicipality = new("rapport.gemeente-onbekend",
         "Er is in {1} geen gemeente met code {0}. {2} Voor een verzonnen gemeente zijn GM9001 tot en met GM9999 gereserveerd.");
 

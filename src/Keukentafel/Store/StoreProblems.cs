@@ -23,6 +23,15 @@ public static class StoreProblems
     public static readonly ProblemKind HalfRestored = new(
         "opslag.half-teruggezet", "In {0} is het terugzetten van een reservekopie afgebroken. Zet haar opnieuw terug met ./keukentafel restore.", ProblemSort.Unavailable);
 
+    public static readonly ProblemKind NoKeys = new(
+        "opslag.geen-sleutels", "Het sleutelbestand {0} is er niet, en zonder zijn sleutels is deze opslag niet te lezen. Wijs het sleutelbestand aan met --key-file (of KEUKENTAFEL_KEYS), of zet het terug.", ProblemSort.Unavailable);
+
+    public static readonly ProblemKind OtherKeys = new(
+        "opslag.andere-sleutels", "De opslag is verzegeld met een sleutel die niet in {0} staat. Wijs het goede sleutelbestand aan met --key-file (of KEUKENTAFEL_KEYS).", ProblemSort.Unavailable);
+
+    public static readonly ProblemKind NotAKeyFile = new(
+        "opslag.geen-sleutelbestand", "{0} is niet te lezen als sleutelbestand van Keukentafel. Wijs het goede aan met --key-file (of KEUKENTAFEL_KEYS), zet een kopie terug, of controleer de rechten erop.", ProblemSort.Unavailable);
+
     public static readonly ProblemKind RoleTooStrong = new(
         "opslag.rol-te-sterk", "De databaserol {0} mag te veel: {1}. Meld het programma aan met de rol die ./keukentafel migrate heeft gemaakt (keukentafel_app).", ProblemSort.Unavailable);
 

@@ -1,4 +1,5 @@
-// Whether the stores can be used: reachable, at the schema of this version, and on PostgreSQL by a role that cannot go around row-level security.
+// Whether the stores can be used: reachable, at the schema of this version, with the keys that sealed them, and on PostgreSQL by a role that cannot go around
+// row-level security.
 using System.Data.Common;
 using Keukentafel.Foundation;
 using Microsoft.EntityFrameworkCore;
@@ -6,17 +7,30 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Keukentafel.Store;
 
-public sealed class StoreState(StoreFactory stores, Settings settings)
+public sealed class StoreState(StoreFactory stores, StoreKeys keys, Settings settings)
 {
+    /// <summary>Begins to use the stores, with a new key when they are new; or says what stands in the way.</summary>
+    public Problem? Begin()
+    {
+        if (Check() is { } problem)
+        {
+            return problem;
+        }
+
+        keys.Mark();
+        return null;
+    }
+
     /// <summary>What stands in the way; null when nothing does.</summary>
     public Problem? Check()
     {
         try
         {
+            var ring = keys.Read(); // first: a change of keys that goes on meanwhile seals nothing that these cannot open or find
             using var who = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);
             using var what = stores.Open<WhatStore>(StoreScope.Installation, StoreAccess.Read);
             using var bridge = stores.Open<BridgeStore>(StoreScope.Installation, StoreAccess.Read);
-            return Role(who) ?? Schema([who, what, bridge]) ?? Policies(who);
+            return Role(who) ?? Schema([who, what, bridge]) ?? Policies(who) ?? keys.Check(who, ring, IsUsed(who));
         }
         catch (DbException problem)
         {
@@ -27,6 +41,9 @@ public sealed class StoreState(StoreFactory stores, Settings settings)
             return StoreProblems.Unreachable.Of(Shortly(problem));
         }
     }
+
+    private bool IsUsed(WhoStore store) =>
+        Query(store, $"select count(*) from {(settings.OnPostgres ? "who." : "")}organisations", row => Convert.ToInt64(row.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)).Single() > 0;
 
     private Problem? Schema(IReadOnlyList<StoreContext> all)
     {

@@ -43,9 +43,19 @@ public sealed class KeysTests : IDisposable
         await Commands.Type("migrate", "--data", folder);
         var (code, output, _) = await Commands.Type("keys", "rotate", "--data", folder);
         Assert.Equal(0, code);
-        Assert.Contains("De sleutel is vervangen; 0 gegevens zijn opnieuw verzegeld.", output, StringComparison.Ordinal);
+        Assert.Contains("De sleutel is vervangen; 1 gegeven is opnieuw verzegeld.", output, StringComparison.Ordinal);
         Assert.Contains("nieuwe reservekopie", output, StringComparison.Ordinal);
         Assert.Equal([2], Keyring.Open(Path.Combine(folder, "keys", "keyring.json")).Numbers);
+    }
+
+    [Fact]
+    public async Task A_change_of_keys_tells_a_program_which_key_there_is_now()
+    {
+        await Commands.Type("migrate", "--data", folder);
+        var (code, output, _) = await Commands.Type("keys", "rotate", "--data", folder, "--json");
+        var told = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((0, 1), (code, told.GetProperty("renewed").GetInt32()));
+        Assert.Equal([2], told.GetProperty("keys").EnumerateArray().Select(key => key.GetInt32()));
     }
 
     public void Dispose()

@@ -59,6 +59,27 @@ public sealed class MigrateTests : IDisposable
         Assert.DoesNotContain("geheim", error);
     }
 
+    [Theory]
+    [InlineData("geheim")]
+    [InlineData("Host=127.0.0.1;Port=geheim")]
+    [InlineData("Username=x;Password=geheim")]
+    public async Task What_is_no_connection_is_refused_without_repeating_it(string connection)
+    {
+        string[][] commands =
+        [
+            ["migrate", "--database-owner", connection],
+            ["serve", "--data", folder, "--database", connection],
+            ["backup", "--data", folder, "--to", Path.Combine(folder, "kopie.zip"), "--database-owner", connection],
+        ];
+        foreach (var command in commands)
+        {
+            var (code, _, error) = await Commands.Type(command);
+            Assert.Equal(1, code);
+            Assert.StartsWith("opdracht.database: --database", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("geheim", error, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void Change(string sql)

@@ -104,6 +104,100 @@ public sealed class ReportTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
+    [Theory]
+    [InlineData("rapport.pdf")]
+    [InlineData("verantwoording.json")]
+    public async Task Where_a_folder_stands_in_the_way_the_old_report_stays_whole(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(Out, name));
+        await File.WriteAllTextAsync(Path.Combine(Out, "uitkomsten.csv"), "oud");
+        var (code, _, error) = await Report();
+        Assert.Equal(1, code);
+        Assert.Contains($"rapport.bestand-is-map: {Path.Combine(Out, name)} ", error);
+        Assert.Equal("oud", await File.ReadAllTextAsync(Path.Combine(Out, "uitkomsten.csv")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(Out).Length);
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_through_a_pipe_is_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in its folders.");
+        var pipe = Path.Combine(folder, "register.csv");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        var filled = Task.Run(() =>
+        {
+            using var end = File.OpenWrite(pipe);
+            end.Write("client_id;wijk;leeftijd\nC1;noord;oud\n"u8);
+        });
+        var (code, _, error) = await Report("--register", pipe, "--strata", "wijk", "--by", "leeftijd");
+        await filled;
+        Assert.Equal(1, code);
+        Assert.Contains("bestand.client-onbekend: cases.csv, rij 2", error);
+        Assert.DoesNotContain("register.csv", error);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_file_is_told_in_Dutch()
+    {
+        var (code, _, error) = await Report("--register", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("is niet te lezen: het is een map.", error);
+    }
+
+    [Fact]
+    public async Task An_empty_name_of_the_municipality_is_no_name()
+    {
+        SkipWithoutBrowser();
+        var (code, _, error) = await Report("--municipality-name", "");
+        Assert.True(code == 0, error);
+        Assert.Equal(("GM9001", "GM9001", true), Municipality(JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out, "verantwoording.json"))).RootElement));
+    }
+
+    [Theory]
+    [InlineData("SIGINT")]
+    [InlineData("SIGTERM")]
+    public async Task A_report_that_is_stopped_leaves_nothing_behind(string signal)
+    {
+        SkipWithoutBrowser();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no signals.");
+        Directory.CreateDirectory(Out);
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Keukentafel.dll"), .. Arguments()]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var told = new List<string>();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            told.Add(line);
+            if (line == "Rapport opmaken")
+            {
+                using var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -s {signal[3..]} {process.Id}"]);
+                await kill.WaitForExitAsync();
+            }
+        }
+
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains(told, line => line.StartsWith("opdracht.afgebroken:", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(Out));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public async Task What_a_process_left_that_is_gone_is_cleared_away_and_its_old_files_come_back()
+    {
+        SkipWithoutBrowser();
+        var left = Path.Combine(Out, $".rapport.{int.MaxValue}.onderweg");
+        Directory.CreateDirectory(Path.Combine(left, "oud"));
+        await File.WriteAllTextAsync(Path.Combine(left, "oud", "eigen.txt"), "terug");
+        var (code, _, error) = await Report();
+        Assert.True(code == 0, error);
+        Assert.Equal("terug", await File.ReadAllTextAsync(Path.Combine(Out, "eigen.txt")));
+        Assert.Equal(7, Directory.GetFileSystemEntries(Out).Length);
+    }
+
     [Fact]
     public async Task A_municipality_that_was_merged_is_told_until_when_it_was_there()
     {
@@ -131,6 +225,9 @@ public sealed class ReportTests : IDisposable
     [InlineData("--by", "wijk,wijk")]
     [InlineData("--by", "wijk,,leeftijd")]
     [InlineData("--strata", "")]
+    [InlineData("--out", "")]
+    [InlineData("--out", " ")]
+    [InlineData("--register", "")]
     [InlineData("--onbekend", "x")]
     public async Task What_does_not_go_together_is_wrong_usage(params string[] options)
     {
@@ -164,7 +261,9 @@ public sealed class ReportTests : IDisposable
     }
 
     // Options that are given replace those of a sound report.
-    private Task<(int Code, string Output, string Error)> Report(params string[] options)
+    private Task<(int Code, string Output, string Error)> Report(params string[] options) => Commands.Type(Arguments(options));
+
+    private string[] Arguments(params string[] options)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -184,6 +283,6 @@ public sealed class ReportTests : IDisposable
             all[pair[0]] = pair[1];
         }
 
-        return Commands.Type(["report", .. all.SelectMany(pair => new[] { pair.Key, pair.Value }), .. flags]);
+        return ["report", .. all.SelectMany(pair => new[] { pair.Key, pair.Value }), .. flags];
     }
 }

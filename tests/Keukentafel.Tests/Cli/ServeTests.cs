@@ -22,6 +22,18 @@ public sealed class ServeTests : IDisposable
         Assert.StartsWith("opdracht.adres-bezet:", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("opdracht.adres-onbruikbaar:", "http://203.0.113.7:5099")]
+    [InlineData("opdracht.geen-certificaat:", "https://127.0.0.1:0")]
+    public async Task An_address_on_which_it_cannot_listen_is_refused(string text, string address)
+    {
+        var (code, _, error) = await Commands.Type("serve", "--data", folder, "--urls", address);
+        Assert.Equal(1, code);
+        Assert.Contains(text, error, StringComparison.Ordinal);
+        Assert.Contains(address, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("programma.fout", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_that_cannot_be_is_refused()
     {

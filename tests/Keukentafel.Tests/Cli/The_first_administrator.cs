@@ -76,6 +76,17 @@ public abstract class The_first_administrator
         Assert.DoesNotContain(await store.Set<Organisation>().Select(organisation => organisation.Code).ToListAsync(), code => args.Contains(code));
     }
 
+    [Theory]
+    [InlineData("--organisation-name", "Ander Zonnedam")]
+    [InlineData("--kind", "bureau", "--organisation-name", "Zonnedam")]
+    public async Task Of_an_organisation_that_is_something_else_is_refused(params string[] args)
+    {
+        await people.OrganisationOf(People.Zonnedam);
+        var (code, output, error) = await Add(["--organisation-code", People.Zonnedam, "--email", "nieuw@zonnedam.example", .. args]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("organisatie.anders: De organisatie GM9001 is er al, als gemeente met de naam ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Finds_the_code_taken_when_somebody_else_was_first()
     {

@@ -19,6 +19,11 @@ public sealed class UsageTests
     [InlineData("Dit wordt niet begrepen: vlieg", "vlieg")]
     [InlineData("--urls: hierachter hoort een waarde.", "serve", "--urls")]
     [InlineData("--urls: schrijf een adres zo: http://127.0.0.1:5080", "serve", "--urls", "ergens")]
+    [InlineData("--urls: schrijf een adres zo: http://127.0.0.1:5080", "serve", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("--urls: schrijf een adres zo: http://127.0.0.1:5080", "serve", "--urls", "http://127.0.0.1:5195/foo")]
+    [InlineData("--data: hierachter hoort een waarde.", "migrate", "--data", "")]
+    [InlineData("--database: hierachter hoort een waarde.", "serve", "--database", " ")]
+    [InlineData("--to: hierachter hoort een waarde.", "backup", "--to", "")]
     [InlineData("Kies een van beide: --database-owner voor PostgreSQL, of --data voor de ingebouwde opslag.", "migrate", "--data", "x", "--database-owner", "y")]
     public async Task Wrong_usage_is_told_in_Dutch(string text, params string[] args)
     {

@@ -1,6 +1,7 @@
 // A whole installation for a test class: stores, keys and, when asked for, the site on a real socket. One subclass per database;
 // a test class is written once and runs on both.
 using Keukentafel.Foundation;
+using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ public abstract class Installation : IAsyncLifetime
         if (Missing is null)
         {
             Settings = await Prepare();
+            Keyring.OpenOrCreate(Settings.KeyFile, new SystemSecrets());
         }
     }
 

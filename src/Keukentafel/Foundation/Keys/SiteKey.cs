@@ -1,4 +1,5 @@
 // The keys by which ASP.NET protects staff forms and sign-in live in the store, sealed, so that a restart or a second node loses nobody.
+using System.Security.Cryptography;
 using System.Xml.Linq;
 using Keukentafel.Store;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -34,13 +35,32 @@ public sealed class SiteKeys(StoreFactory stores, Sealer sealer, ISecrets secret
 {
     private const string Context = "site-key";
 
+    /// <summary>A row of ours by which the stores know their key; not one of ASP.NET's.</summary>
+    private const string MarkName = "keukentafel";
+
     internal static SealedRows Declare(Sealer sealer) =>
         new SealedRows<SiteKey>(nameof(SiteKey.Sealed), key => key.Sealed = sealer.Seal(sealer.Open(key.Sealed, Context), Context));
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var store = stores.Open<WhoStore>(StoreScope.Installation, StoreAccess.Read);
-        return store.Set<SiteKey>().ToList().ConvertAll(key => XElement.Parse(sealer.OpenText(key.Sealed, Context)));
+        return store.Set<SiteKey>().Where(key => key.Name != MarkName).ToList().ConvertAll(key => XElement.Parse(sealer.OpenText(key.Sealed, Context)));
+    }
+
+    internal static SiteKey Mark(Sealer sealer, ISecrets secrets) =>
+        new() { Id = secrets.NewId<SiteKeyId>(), Name = MarkName, Sealed = sealer.SealText(MarkName, Context) };
+
+    internal static bool Opens(SiteKey key, Sealer sealer)
+    {
+        try
+        {
+            sealer.Open(key.Sealed, Context);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     public void StoreElement(XElement element, string friendlyName)
