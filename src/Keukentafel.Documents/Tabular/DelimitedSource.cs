@@ -1,5 +1,5 @@
-// Delimited text. The delimiter is the candidate that occurs most in the header, outside quotes; a first line
-// "sep=;" (a hint that Excel obeys and does not show) decides.
+// Delimited text. The delimiter is the candidate that divides the first rows alike; a first line "sep=;" (a hint that
+// Excel obeys and does not show) decides.
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -44,7 +44,7 @@ internal sealed class DelimitedSource : TabularSource
             text.ReadLine();
         }
 
-        var delimiter = hint ? head[SeparatorHint.Length] : MostFrequent(head);
+        var delimiter = hint ? head[SeparatorHint.Length] : Fitting(head);
         var dialect = new Dialect.Delimited(found.Name, found.PreambleLength > 0, delimiter);
         var markup = head.TrimStart().StartsWith('<');
         if (markup || head.Contains('\0', StringComparison.Ordinal))
@@ -112,7 +112,7 @@ internal sealed class DelimitedSource : TabularSource
     private static bool Unclosed(string record) =>
         record.TrimEnd('\r', '\n').AsSpan().IndexOfAny('\r', '\n') >= 0 && record.AsSpan().Count('"') % 2 == 1;
 
-    // The first line with content, or as much of it as a header can hold.
+    // The first lines with content, as much as a header can hold.
     private static string Head(Stream stream, Encoding encoding)
     {
         using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 4096, leaveOpen: true);
@@ -123,26 +123,65 @@ internal sealed class DelimitedSource : TabularSource
 
     private const int MaxHead = 65_536;
 
-    private static char MostFrequent(string head)
+    // How many of the first rows have as many fields as the header, more than one, decides: names and remarks may hold the
+    // other candidates. Of equals the one that Dutch spreadsheets write; where no row is like the header, the one it has most.
+    private static char Fitting(string head)
     {
-        var counts = new int[Candidates.Length];
-        var quoted = false;
-        foreach (var character in head)
+        var fitting = Candidates
+            .Select(candidate => (Delimiter: candidate, Fields: FieldCounts(head, candidate)))
+            .Where(one => one.Fields.Count > 0 && one.Fields[0] > 1)
+            .Select(one => (one.Delimiter, Header: one.Fields[0], Alike: one.Fields.Count(fields => fields == one.Fields[0])))
+            .OrderByDescending(one => one.Alike)
+            .ThenByDescending(one => one.Alike == 1 ? one.Header : 0)
+            .ToList();
+        return fitting.Count > 0 ? fitting[0].Delimiter : Candidates[0];
+    }
+
+    // Fields of each of the first rows that hold anything. The last one may be cut off; it counts only where it is the header.
+    private static List<int> FieldCounts(string head, char delimiter)
+    {
+        var counts = new List<int>();
+        var (fields, quoted, blank, begins) = (1, false, true, true);
+        for (var i = 0; i < head.Length && counts.Count < RowsToJudge; i++)
         {
-            if (character == '"')
+            var character = head[i];
+            if (quoted)
             {
-                quoted = !quoted;
+                quoted = character != '"' || (i + 1 < head.Length && head[i + 1] == '"' && ++i > 0);
             }
-            else if (!quoted && character is '\r' or '\n')
+            else if (character is '\r' or '\n')
             {
-                break;
+                End();
             }
-            else if (!quoted && Array.IndexOf(Candidates, character) is >= 0 and var candidate)
+            else if (character == delimiter)
             {
-                counts[candidate]++;
+                (fields, begins) = (fields + 1, true);
+            }
+            else
+            {
+                quoted = begins && character == '"';
+                blank &= !quoted && (char.IsWhiteSpace(character) || Array.IndexOf(Candidates, character) >= 0);
+                begins &= char.IsWhiteSpace(character);
             }
         }
 
-        return Candidates[Array.IndexOf(counts, counts.Max())];
+        if (counts.Count < RowsToJudge && (counts.Count == 0 || head.Length < MaxHead))
+        {
+            End();
+        }
+
+        return counts;
+
+        void End()
+        {
+            if (!blank)
+            {
+                counts.Add(fields);
+            }
+
+            (fields, blank, begins) = (1, true, true);
+        }
     }
+
+    private const int RowsToJudge = 20;
 }

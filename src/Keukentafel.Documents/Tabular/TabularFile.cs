@@ -17,7 +17,7 @@ public sealed class TabularFile : IDisposable
     {
         FileName = fileName;
         this.source = source;
-        (Header, Errors) = Columns(source);
+        (Header, HeaderRow, Errors) = Columns(source);
     }
 
     public string FileName { get; }
@@ -26,6 +26,9 @@ public sealed class TabularFile : IDisposable
 
     /// <summary>The column names, trimmed. Empty names at the end, a habit of spreadsheets, are left out.</summary>
     public ImmutableArray<string> Header { get; }
+
+    /// <summary>The row of the column names: the first one that is not blank.</summary>
+    public int HeaderRow { get; }
 
     /// <summary>What is wrong with the file as a whole or with its header. With a fatal fault there are no records.</summary>
     public ImmutableArray<TabularError> Errors { get; }
@@ -49,7 +52,7 @@ public sealed class TabularFile : IDisposable
     }
 
     /// <summary>
-    /// The records in order, once. Row 1 is the header, and rows are counted as a spreadsheet shows them: a quoted
+    /// The records in order, once. The first row that is not blank is the header, and rows are counted as a spreadsheet shows them: a quoted
     /// field over several lines is one row, an empty line is a row that is left out. A row with too few or too many
     /// fields is reported and still given, filled up or cut, so that checks on its other fields go on; a row with a
     /// broken quote is only reported.
@@ -103,11 +106,11 @@ public sealed class TabularFile : IDisposable
         return fitted;
     }
 
-    private static (ImmutableArray<string> Header, ImmutableArray<TabularError> Errors) Columns(TabularSource source)
+    private static (ImmutableArray<string> Header, int Row, ImmutableArray<TabularError> Errors) Columns(TabularSource source)
     {
         var errors = ImmutableArray.CreateBuilder<TabularError>();
         errors.AddRange(source.Faults);
-        var first = source.Faults.Any(error => error.IsFatal) ? null : source.Next(errors.Add);
+        var first = source.Faults.Any(error => error.IsFatal) ? null : FirstFilled(source, errors);
         var names = (first?.Fields ?? []).Select(name => name.Trim()).ToList();
         while (names.Count > 0 && names[^1].Length == 0)
         {
@@ -132,7 +135,20 @@ public sealed class TabularFile : IDisposable
             }
         }
 
-        return ([.. names], errors.ToImmutable());
+        return ([.. names], first?.Row ?? 1, errors.ToImmutable());
+    }
+
+    // Null when the row that should be the header cannot be read: the next one is not the header in its place.
+    private static RawRow? FirstFilled(TabularSource source, ImmutableArray<TabularError>.Builder errors)
+    {
+        var before = errors.Count;
+        var row = source.Next(errors.Add);
+        while (row is { } blank && errors.Count == before && blank.Fields.All(string.IsNullOrWhiteSpace))
+        {
+            row = source.Next(errors.Add);
+        }
+
+        return errors.Count == before ? row : null;
     }
 }
 

@@ -1,4 +1,5 @@
 // How a report writes its numbers. One place, so that page, PDF and workbook say the same.
+using System.Globalization;
 using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
 
@@ -31,6 +32,22 @@ public static class ReportText
         1 => words[0],
         _ => $"{string.Join(", ", words.Take(words.Count - 1))} {last} {words[^1]}",
     };
+
+    /// <summary>What was odd in the data, one line for what is the same in many rows of a column.</summary>
+    public static IReadOnlyList<string> Warnings(ReportOrigin origin) => origin.Warnings.IsDefaultOrEmpty
+        ? []
+        : origin.Warnings.GroupBy(warning => (warning.Code, warning.File, warning.Column, warning.Text)).Select(same => Warning([.. same])).ToList();
+
+    private static string Warning(List<Finding> same)
+    {
+        var place = same.Count == 1 ? same[0].Place : (same[0] with { Row = null }).Place;
+        var rows = same.Select(warning => warning.Row).OfType<int>().Select(row => row.ToString(CultureInfo.InvariantCulture)).Take(RowsNamed).ToList();
+        var where = rows.Count == 0 ? "" : $"{(same.Count > rows.Count ? ", onder meer" : ",")} in rij {List(rows)}";
+        var often = same.Count == 1 ? "" : $" Dit komt {Count(same.Count)} keer voor{where}.";
+        return $"{(place.Length > 0 ? $"{place}: " : "")}{same[0].Text}{often}";
+    }
+
+    private const int RowsNamed = 5;
 
     /// <summary>What somebody answered who counts as positive: ‘Helemaal mee eens’ of ‘Mee eens’.</summary>
     public static string PositiveAnswers(Question question) =>

@@ -92,7 +92,7 @@ public static class ReportWorkbook
             ["Weggelaten bij minder antwoorden dan", ReportText.Count(content.Method.Threshold)],
             .. content.Origin.Choices.Select(choice => new object?[] { choice.Name, choice.Value }),
             .. content.Origin.Inputs.Select(input => new object?[] { $"{input.Role}: {input.FileName}", $"{ReportText.Count(input.Rows)} rijen, SHA-256 {input.Sha256}" }),
-            .. content.Origin.Warnings.Select(warning => new object?[] { "Let op", warning.Place.Length > 0 ? $"{warning.Place}: {warning.Text}" : warning.Text }),
+            .. ReportText.Warnings(content.Origin).Select(warning => new object?[] { "Let op", warning }),
         ]);
 
     private static readonly SheetColumn[] ShareColumns =

@@ -26,6 +26,39 @@ public class DelimitedReadingTests
         Assert.Equal(["Vries, de", "Zonne;dam"], reading.Records[0].Fields);
     }
 
+    [Theory]
+    [InlineData("nummer;leeftijd, in jaren;wijk, buurt, of kern\n1;74;Noord\n2;81;Zuid\n", ';')]
+    [InlineData("nummer;bedrag\n1;12,50\n2;13,75\n", ';')]
+    [InlineData("a, b;c, d\n1, 2;3, 4\n", ';')]
+    [InlineData("nummer,naam;voluit,wijk\n1,\"x;y\",Noord\n2,z,Zuid\n", ',')]
+    [InlineData("een\ttwee, drie, vier\n1\t2\n", '\t')]
+    public void The_delimiter_is_the_one_that_divides_the_rows_like_the_header(string text, char delimiter)
+    {
+        var reading = Reading.Of(text);
+        Assert.Equal(delimiter, ((Dialect.Delimited)reading.Dialect).Delimiter);
+        Assert.Empty(reading.Errors);
+    }
+
+    [Theory]
+    [InlineData("\na;b\n1;2\n", 3)]
+    [InlineData("\r\n\r\na;b\r\n1;2\r\n", 4)]
+    [InlineData(";\n ; \na;b\n1;2\n", 4)]
+    public void Blank_rows_above_the_header_are_passed_over_and_counted(string text, int row)
+    {
+        var reading = Reading.Of(text);
+        Assert.Equal(["a", "b"], reading.Header);
+        Assert.Equal(row, Assert.Single(reading.Records).Row);
+        Assert.Empty(reading.Errors);
+    }
+
+    [Fact]
+    public void A_header_that_cannot_be_read_is_not_replaced_by_the_first_client()
+    {
+        var reading = Reading.Of("a\"x\";b\nJansen;2\n");
+        Assert.Equal([new TabularError(TabularFault.BrokenQuote, 1)], reading.Errors);
+        Assert.Empty(reading.Header);
+    }
+
     [Fact]
     public void The_hint_that_excel_writes_decides_and_is_no_row()
     {

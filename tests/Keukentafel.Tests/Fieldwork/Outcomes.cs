@@ -14,6 +14,11 @@ public sealed class Outcomes
     [InlineData("3", "3.0")]
     [InlineData("4,0", "4.00")]
     [InlineData("2.10", "2.1")]
+    [InlineData("2.2000", "2.2")]
+    [InlineData("2.1100", "2.11")]
+    [InlineData("1.10000", "1.1")]
+    [InlineData("3.0000", "3")]
+    [InlineData("4.1000", "4.1")]
     public void Codes_compare_without_trailing_zeros(string one, string other) => Assert.Equal(Outcome.Parse(other), Outcome.Parse(one));
 
     [Fact]
@@ -31,6 +36,8 @@ public sealed class Outcomes
     [InlineData("2.")]
     [InlineData("0.1")]
     [InlineData("2.2.0")]
+    [InlineData("2.2001")]
+    [InlineData("1.1001")]
     [InlineData("+2.2")]
     [InlineData("2-11")]
     [InlineData("11-2-2025")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
+using Keukentafel.Foundation;
 using Keukentafel.Reports;
 using Xunit;
 
@@ -123,6 +124,19 @@ public class ReportPageTests
         Assert.Contains("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", text, StringComparison.Ordinal);
         Assert.Contains("responses.csv, rij 57: De respons C358784 heeft uitkomst 1.2", text, StringComparison.Ordinal);
         Assert.Contains("12 juni 2026", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_warning_in_many_rows_is_one_line_with_the_first_rows()
+    {
+        var blank = new FindingKind("proef.leeg", Severity.Warning, "De waarde ontbreekt.", "Vul haar aan.");
+        var warnings = Enumerable.Range(2, 3000).Select(row => blank.At("register.csv", row, "wijk")).Append(blank.At("register.csv", 9, "leeftijd"));
+        var origin = ExampleReport.Content.Origin with { Warnings = [.. warnings] };
+        Assert.Equal(
+            ["register.csv, kolom wijk: De waarde ontbreekt. Dit komt 3.000 keer voor, onder meer in rij 2, 3, 4, 5 en 6.", "register.csv, rij 9, kolom leeftijd: De waarde ontbreekt."],
+            ReportText.Warnings(origin));
+        var page = await RenderReport.Html(ExampleReport.Content with { Origin = origin });
+        Assert.Equal(2, page.Split("De waarde ontbreekt.").Length - 1);
     }
 
     [Fact]

@@ -80,6 +80,6 @@ public readonly partial record struct Outcome
     public override string ToString() => Code;
 
     // Complete 1.1, partial 1.2; refusal 2.1x, no contact 2.2x, other 2.3x; unknown 3.x; not eligible 4.x (3 and 4 by themselves are 3.0 and 4.0).
-    [GeneratedRegex(@"^(1\.[12]0{0,2}|2\.[123][0-9]{0,2}|[34](\.[0-9]{1,3})?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(1\.[12]0*|2\.[123][0-9]{0,2}0*|[34](\.[0-9]{1,3}0*)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -20,10 +20,10 @@ public static class RegisterFile
     public static FileLook Look(Stream stream, string fileName)
     {
         using var file = TabularFile.Open(stream, fileName);
-        var findings = file.Errors.Where(error => error.IsFatal).Select(error => Find(error, fileName)).ToList();
+        var findings = file.Errors.Where(error => error.IsFatal || file.Header.IsEmpty).Select(error => Find(error, fileName)).ToList();
         if (findings.Count == 0 && LooksLikeData(file.Header))
         {
-            findings.Add(RegisterFindings.NoHeader.At(fileName, 1, column: null));
+            findings.Add(RegisterFindings.NoHeader.At(fileName, file.HeaderRow, column: null));
         }
 
         var bsns = file.Header.Select(_ => new BsnColumn()).ToList();
@@ -94,7 +94,7 @@ public static class RegisterFile
     }
 
     /// <summary>Column names are stored as they stand, so a file that begins with a client must not pass for one with a header.</summary>
-    private static bool LooksLikeData(IEnumerable<string> header) => header.Any(name =>
+    internal static bool LooksLikeData(IEnumerable<string> header) => header.Any(name =>
         ClientValues.IsPostcode(name) || ClientValues.IsEmail(name) || ClientValues.IsPhone(name) || ClientValues.Day(name) is not ReadDay.Impossible || (name.Length >= 5 && name.All(char.IsAsciiDigit)));
 
     private static Finding Find(TabularError error, string fileName) => RegisterFindings.Of(error.Fault).At(fileName, error.Row, error.Column);

@@ -20,7 +20,7 @@ public sealed partial class CasesFile
     public string Name { get; }
 
     /// <summary>Whether it is known who was approached.</summary>
-    public bool IsKnown { get; private init; }
+    public bool IsKnown { get; private set; }
 
     public int Rows { get; private set; }
 
@@ -38,7 +38,7 @@ public sealed partial class CasesFile
         var client = table.Required(RegisterFile.ClientColumn);
         var outcome = table.Required(OutcomeColumn);
         table.Extra(new HashSet<int> { client, outcome });
-        var read = new CasesFile(table.Name) { IsKnown = client >= 0 };
+        var read = new CasesFile(table.Name);
         foreach (var record in table.Records())
         {
             var reached = outcome < 0 ? null : OutcomeOf(table, record, outcome);
@@ -49,6 +49,7 @@ public sealed partial class CasesFile
         }
 
         read.Rows = table.Rows;
+        read.IsKnown = client >= 0 && table.IsWhole;
         return read;
     }
 

@@ -33,11 +33,11 @@ internal sealed class ColumnWatch
         }
     }
 
-    public void Report(FindingList findings, string file, string name)
+    public void Report(FindingList findings, string file, int headerRow, string name)
     {
         if (column.HoldsBsns)
         {
-            findings.Add(FileFindings.BsnColumn.At(file, 1, name));
+            findings.Add(FileFindings.BsnColumn.At(file, headerRow, name));
         }
         else if (!IsOfOtherNumbers)
         {

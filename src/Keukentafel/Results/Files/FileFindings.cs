@@ -8,6 +8,9 @@ public static class FileFindings
     public static readonly FindingKind MissingColumn = new("bestand.kolom-ontbreekt", Severity.Error,
         "De kolom {0} ontbreekt.", "Voeg haar toe, of noem haar op de eerste regel precies zo: {0}.");
 
+    public static readonly FindingKind NoHeader = new("bestand.geen-kolomnamen", Severity.Error,
+        "De namen van de kolommen ontbreken: op deze regel staan al gegevens.", "Zet er een regel boven met de namen van de kolommen, waarvan {0} er een is.");
+
     public static readonly FindingKind NoRows = new("bestand.geen-rijen", Severity.Error,
         "Onder de kolomnamen staat niets.", "Kies het bestand met de gegevens.");
 

@@ -1,6 +1,5 @@
 // Findings as they come up: all of them, in the order of the files and their rows.
 using System.Collections;
-using Keukentafel.Documents.Tabular;
 using Keukentafel.Foundation;
 
 namespace Keukentafel.Results.Files;
@@ -25,8 +24,6 @@ public sealed class FindingList : IReadOnlyCollection<Finding>
         var files = findings.Select(finding => finding.File ?? "").Distinct(StringComparer.Ordinal).ToList();
         return findings.OrderBy(finding => files.IndexOf(finding.File ?? "")).ThenBy(finding => finding.Row ?? 0).ToList();
     }
-
-    internal Action<TabularError> Faults(string file) => error => Add(TableFindings.Of(error, file));
 
     public IEnumerator<Finding> GetEnumerator() => findings.GetEnumerator();
 

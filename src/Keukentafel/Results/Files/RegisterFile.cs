@@ -20,7 +20,7 @@ public sealed class RegisterFile
     public IReadOnlyList<string> Variables { get; }
 
     /// <summary>Whether its clients are known at all: without that nothing can be said about the clients of other files.</summary>
-    public bool IsKnown { get; private init; }
+    public bool IsKnown { get; private set; }
 
     public int Clients => clients.Count;
 
@@ -41,7 +41,7 @@ public sealed class RegisterFile
         var table = new Table(file, findings);
         var client = table.Required(ClientColumn);
         var places = variables.Select(table.Required).ToArray();
-        var register = new RegisterFile(variables.Select((variable, i) => places[i] < 0 ? variable : table.Header[places[i]]).ToList()) { IsKnown = client >= 0 };
+        var register = new RegisterFile(variables.Select((variable, i) => places[i] < 0 ? variable : table.Header[places[i]]).ToList());
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var record in table.Records())
         {
@@ -53,6 +53,7 @@ public sealed class RegisterFile
         }
 
         register.Rows = table.Rows;
+        register.IsKnown = client >= 0 && table.IsWhole;
         return register;
     }
 

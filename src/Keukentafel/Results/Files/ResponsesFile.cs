@@ -23,7 +23,7 @@ public sealed class ResponsesFile
     public string Name { get; }
 
     /// <summary>Whether it is known who answered.</summary>
-    public bool IsKnown { get; private init; }
+    public bool IsKnown { get; private set; }
 
     public int Rows { get; private set; }
 
@@ -44,7 +44,7 @@ public sealed class ResponsesFile
         var mode = table.Required(ModeColumn);
         var places = questions.Select(question => table.Required(question.Code)).ToArray();
         table.Extra(places.Append(client).Append(mode).ToHashSet());
-        var read = new ResponsesFile(table.Name) { IsKnown = client >= 0 };
+        var read = new ResponsesFile(table.Name);
         foreach (var record in table.Records())
         {
             var channel = mode < 0 ? SurveyData.Missing : ModeOf(table, record, mode);
@@ -64,6 +64,7 @@ public sealed class ResponsesFile
         }
 
         read.Rows = table.Rows;
+        read.IsKnown = client >= 0 && table.IsWhole;
         return read;
     }
 
