@@ -1,12 +1,9 @@
 // Slows down whoever tries codes. Only codes that look right and do not exist count; a typing mistake is caught by the check sign and costs nothing.
-// After thirty failures within an hour, each next wrong code of that address is held up, and only so many at once: as long as they are, a code that nobody used
-// here before is not looked up at all, because a quick answer to a right code would tell a flood of guesses which one it was. A right code is answered at once,
-// and from then on always, so a whole care home behind one address goes on answering even while somebody in it floods the door. The count is kept per node and
-// in memory: with n nodes an address has n times as many tries, which against 51 bits of chance makes no difference.
+// After thirty failures within an hour, each next wrong code of that address is held up, and so many at once at most; more are sent away with "too many".
+// Every code is looked up, and a right one is answered at once: a whole care home behind one address is never kept waiting, whoever floods the door.
+// The count is kept per node and in memory: with n nodes an address has n times as many tries, which against 51 bits of chance makes no difference.
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Keukentafel.Foundation;
 
 namespace Keukentafel.Answering;
@@ -15,7 +12,7 @@ public sealed class Guessing(TimeProvider time, int most = Guessing.MaxRemembere
 {
     public const int FreeFailures = 30;
 
-    /// <summary>How many codes of a stopped address are tried at once; each wrong one keeps its place for <see cref="Wait"/>.</summary>
+    /// <summary>How many wrong answers of a stopped address are held up at once, each for <see cref="Wait"/>; connections are not held for a flood.</summary>
     public const int Places = 8;
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
@@ -23,65 +20,41 @@ public sealed class Guessing(TimeProvider time, int most = Guessing.MaxRemembere
     private const int MaxRemembered = 50_000;
     private readonly Lock guard = new();
     private readonly RecentRows<IPAddress, Failures> addresses = new(most, Window, time);
-    private readonly RecentRows<string, string> right = new(most, Window, time);
 
     /// <summary>
-    /// A try of a code that looks right. <paramref name="lookUp"/> finds what belongs to it, or null. Stopped means that the address has had its free tries; a wrong
-    /// answer has then been held up, or the code was not looked up.
+    /// A try of a code that looks right. <paramref name="lookUp"/> finds what belongs to it, or null. Stopped means that the address has had its free tries; the
+    /// wrong answer has then been held up, unless too many are already.
     /// </summary>
-    public async Task<(T? Found, bool Stopped)> Try<T>(IPAddress? from, string code, Func<Task<T?>> lookUp, CancellationToken cancel = default) where T : class
+    public async Task<(T? Found, bool Stopped)> Try<T>(IPAddress? from, Func<Task<T?>> lookUp, CancellationToken cancel = default) where T : class
     {
-        var address = Network(from ?? IPAddress.None);
-        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
-        Failures? held;
-        lock (guard)
+        if (await lookUp() is { } found)
         {
-            held = right.TryGet(name, out _) || !addresses.TryGet(address, out var failures) || failures.Count < FreeFailures ? null : failures;
-            if (held?.Trying >= Places)
-            {
-                return (null, true);
-            }
+            return (found, false);
+        }
 
-            if (held is not null)
-            {
-                held.Trying++;
-            }
+        var (stopped, place) = Failed(Network(from ?? IPAddress.None));
+        if (place is null)
+        {
+            return (null, stopped);
         }
 
         try
         {
-            if (await lookUp() is { } found)
-            {
-                lock (guard)
-                {
-                    right.Put(name, name);
-                }
-
-                return (found, false);
-            }
-
-            var stopped = Failed(address);
-            if (stopped)
-            {
-                await Task.Delay(Wait, time, cancel);
-            }
-
-            return (null, stopped);
+            await Task.Delay(Wait, time, cancel);
         }
         finally
         {
             lock (guard)
             {
-                if (held is not null)
-                {
-                    held.Trying--;
-                }
+                place.Waiting--;
             }
         }
+
+        return (null, true);
     }
 
-    /// <summary>Notes a code that does not exist. True when the address has had its free tries.</summary>
-    private bool Failed(IPAddress address)
+    /// <summary>Notes a code that does not exist: whether the address has had its free tries, and its place to wait when there is one.</summary>
+    private (bool Stopped, Failures? Place) Failed(IPAddress address)
     {
         lock (guard)
         {
@@ -90,7 +63,18 @@ public sealed class Guessing(TimeProvider time, int most = Guessing.MaxRemembere
                 addresses.Put(address, failures = new Failures());
             }
 
-            return ++failures.Count > FreeFailures;
+            if (++failures.Count <= FreeFailures)
+            {
+                return (false, null);
+            }
+
+            if (failures.Waiting >= Places)
+            {
+                return (true, null);
+            }
+
+            failures.Waiting++;
+            return (true, failures);
         }
     }
 
@@ -116,6 +100,6 @@ public sealed class Guessing(TimeProvider time, int most = Guessing.MaxRemembere
     {
         public int Count { get; set; }
 
-        public int Trying { get; set; }
+        public int Waiting { get; set; }
     }
 }

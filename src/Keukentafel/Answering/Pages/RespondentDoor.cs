@@ -159,7 +159,7 @@ internal sealed partial class RespondentDoor(
             return (null, NoSuchCode(typed, CodeEntry.Refusal(typed)!));
         }
 
-        var (respondent, stopped) = await guessing.Try(http.Connection.RemoteIpAddress, code, () => link.Handle(code, http.RequestAborted), http.RequestAborted);
+        var (respondent, stopped) = await guessing.Try(http.Connection.RemoteIpAddress, () => link.Handle(code, http.RequestAborted), http.RequestAborted);
         if (respondent is not null)
         {
             return (respondent, null);
