@@ -12,7 +12,7 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
         var page = await chromium.NewPage(town.Address);
         await page.GotoAsync($"/i/{await Codes.Unused(town)}");
         Assert.Equal("welkom", await Place(page));
-        await page.IsAccessible();
+        await page.IsForEverybody();
 
         await Press(page, "verder");
         for (var question = 1; question <= 10; question++)
@@ -23,18 +23,18 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
             if (question == 1)
             {
                 await page.Keyboard.PressAsync("ArrowDown");
-                await page.IsAccessible();
+                await page.IsForEverybody();
             }
 
             await Press(page, "verder");
         }
 
         Assert.Equal("controle", await Place(page));
-        await page.IsAccessible();
+        await page.IsForEverybody();
         await Press(page, "verzenden");
 
         Assert.Equal("bedankt", await Place(page));
-        await page.IsAccessible();
+        await page.IsForEverybody();
         await page.ReloadAsync();
         Assert.Equal("bedankt", await Place(page));
     }

@@ -52,20 +52,20 @@ public sealed partial class Every_page(Chromium chromium, Town town)
     public async Task Pages_of_the_guide_are_pictured()
     {
         var page = await town.SignIn(chromium, "onderzoeker");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cliëntervaring Wmo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cliëntervaring Wmo" }).Follow();
         await page.Picture("meting", height: 1250);
         var study = page.Url;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Bekijk hoe de antwoorden binnenkomen" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bekijk hoe de antwoorden binnenkomen" }).First.Follow();
         await page.Picture("voortgang", height: 1000);
         await page.GotoAsync(study);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Bekijk het rapport" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bekijk het rapport" }).Follow();
         await page.Picture("rapport");
         Assert.Equal(200, (await page.GotoAsync(page.Url + "/rapport.html?bekijk"))!.Status);
         await page.FitsItsWidth();
 
         var fieldwork = await town.SignIn(chromium, "veldwerk");
-        await fieldwork.GetByRole(AriaRole.Link, new() { Name = "Cliëntervaring Wmo" }).ClickAsync();
-        await fieldwork.GetByRole(AriaRole.Link, new() { Name = "Naar het veldwerk" }).First.ClickAsync();
+        await fieldwork.GetByRole(AriaRole.Link, new() { Name = "Cliëntervaring Wmo" }).Follow();
+        await fieldwork.GetByRole(AriaRole.Link, new() { Name = "Naar het veldwerk" }).First.Follow();
         await fieldwork.Picture("veldwerk", height: 1160);
     }
 

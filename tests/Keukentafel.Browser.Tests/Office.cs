@@ -79,7 +79,7 @@ internal sealed class Office
         var key = await page.Locator("#sleutel").InnerTextAsync();
         await page.GetByLabel("Code uit de app").FillAsync(town.CodeOf(key.Replace(" ", "", StringComparison.Ordinal)));
         await page.Press("Instellen");
-        await page.GetByText("Ik heb ze bewaard, verder").ClickAsync();
+        await page.GetByText("Ik heb ze bewaard, verder").Follow();
         session = await Town.Session(page);
         return this;
     }

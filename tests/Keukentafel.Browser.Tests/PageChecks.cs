@@ -75,9 +75,16 @@ public static class PageChecks
     /// <summary>Presses a button by its text, and holds the page that comes against the same.</summary>
     public static async Task Press(this IPage page, string button)
     {
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.Follow();
         await page.IsForEverybody();
+    }
+
+    /// <summary>Clicks on what leads to another page, and waits until that is there.</summary>
+    public static async Task Follow(this ILocator way)
+    {
+        await way.Page.EvaluateAsync("() => { document.body.dataset.left = 'yes'; }");
+        await way.ClickAsync();
+        await way.Page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.body && !document.body.dataset.left");
     }
 
     /// <summary>Presses a button and is told what is wrong: above the form, in the title of the page, and in Dutch.</summary>

@@ -34,7 +34,7 @@ public sealed class Pages_of_a_respondent(Chromium chromium, Town town)
         }
 
         await page.Picture("vragenlijst-controle", height: 740);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Alsnog invullen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Alsnog invullen" }).Follow();
         await page.Locator("input[type=radio]").First.CheckAsync();
         await page.Press("Bewaar");
         await page.Press("Verzenden");
@@ -57,7 +57,7 @@ public sealed class Pages_of_a_respondent(Chromium chromium, Town town)
         await page.EvaluateAsync("() => { document.querySelector('input[name=zegel]').value = 'x'; }");
         await page.Press("Begin met de vragen");
         Assert.True(await page.Locator(".melding[role=alert]").IsVisibleAsync());
-        await page.GetByText("Ga verder met de vragenlijst").ClickAsync();
+        await page.GetByText("Ga verder met de vragenlijst").Follow();
         await page.GetByText("Begin met de vragen").WaitForAsync();
     }
 

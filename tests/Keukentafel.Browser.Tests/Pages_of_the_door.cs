@@ -51,7 +51,7 @@ public sealed class Pages_of_the_door(Chromium chromium, Town town)
         await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(account.Password);
         await page.Press("Aanmelden");
         await page.IsRefused("Verder");
-        await page.GetByText("Telefoon kwijt?").ClickAsync();
+        await page.GetByText("Telefoon kwijt?").Follow();
         await page.IsRefused("Verder");
     }
 

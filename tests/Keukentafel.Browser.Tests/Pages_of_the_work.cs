@@ -146,7 +146,7 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
         await page.Picture("steekproef", height: 1900);
         await page.GetByLabel("Aantal brieven").FillAsync("40");
         await page.Press("Reken door");
-        await page.Locator("form[method=post] button[type=submit]").Last.ClickAsync();
+        await page.Locator("form[method=post] button[type=submit]").Last.Follow();
         await page.IsForEverybody();
     }
 
@@ -166,7 +166,7 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
         await page.IsRefused("Bewaar de tekst");
         await page.GotoAsync(fieldwork);
         await page.GetByLabel("Datum op de brief").FillAsync("2020-01-01");
-        await page.Locator("button[type=submit]", new() { HasText = "Maak 40 brieven" }).ClickAsync();
+        await page.Locator("button[type=submit]", new() { HasText = "Maak 40 brieven" }).Follow();
         await page.IsForEverybody();
         Assert.True(await page.Locator("[role=alert]").First.IsVisibleAsync());
         await page.GotoAsync(fieldwork);
@@ -187,7 +187,8 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
     private async Task ReportTooEarly(string study)
     {
         await page.GotoAsync(study);
-        await Choose("Meting 2026", "Maak het rapport");
+        await Choose("Meting 2026", "Bekijk het veldwerk");
+        await page.Visit(page.Url.Replace("/veldwerk", "/rapport", StringComparison.Ordinal));
         await page.Press("Maak het rapport");
         await page.WaitFor("Het rapport is niet gemaakt");
     }
@@ -208,17 +209,17 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
     private Task Deliver(string name, string text, string label = "Bestand met cliënten") =>
         page.GetByLabel(label, new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
 
-    private Task Go(string room) => page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByText(room, new() { Exact = true }).ClickAsync();
+    private Task Go(string room) => page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByText(room, new() { Exact = true }).Follow();
 
     private async Task Open(string link)
     {
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = link }).First.Follow();
         await page.IsForEverybody();
     }
 
     private async Task Choose(string round, string link)
     {
-        await page.GetByRole(AriaRole.Region, new() { Name = round }).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = round }).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).Follow();
         await page.IsForEverybody();
     }
 

@@ -1,4 +1,5 @@
 // The report's place on the road of a round.
+using Keukentafel.Answering;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Store;
 using Keukentafel.Studies;
@@ -24,6 +25,11 @@ public sealed class ReportStep(WhatStore store) : StudyStep
         }
 
         var made = await store.Set<ReportFile>().Where(file => file.RoundId == round.Id).Select(file => new { file.MadeOn, file.Usable }).FirstOrDefaultAsync(cancel);
+        if (made is null && !await store.Set<Response>().AnyAsync(response => response.RoundId == round.Id, cancel))
+        {
+            return new StepNow(StepState.Later, "Er zijn nog geen antwoorden.", Act: null);
+        }
+
         return made is null
             ? new StepNow(StepState.Ready, "Er is nog geen rapport gemaakt.", "Maak het rapport")
             : new StepNow(
