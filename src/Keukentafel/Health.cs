@@ -9,8 +9,8 @@ internal static class Health
     public static void Routes(IEndpointRouteBuilder site)
     {
         var door = new Door(Audience.Anyone, Right: null, Writes: null);
-        site.MapGet("/health/live", () => TypedResults.Text("levend")).WithMetadata(door);
-        site.MapGet("/health/ready", (StoreState state) =>
+        site.MapMethods("/health/live", RoomRoutes.Reads, () => TypedResults.Text("levend")).WithMetadata(door);
+        site.MapMethods("/health/ready", RoomRoutes.Reads, (StoreState state) =>
             state.Check() is { } problem
                 ? TypedResults.Text(problem.Code, statusCode: StatusCodes.Status503ServiceUnavailable)
                 : TypedResults.Text("gereed")).WithMetadata(door);

@@ -87,7 +87,7 @@ public static class Site
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MailRunner>());
-        builder.Services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = ("kt-formulier", CookieSecurePolicy.SameAsRequest));
+        builder.Services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy, options.SuppressXFrameOptionsHeader) = ("kt-formulier", CookieSecurePolicy.SameAsRequest, true));
         builder.Services.AddRazorComponents();
         builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         var site = builder.Build();

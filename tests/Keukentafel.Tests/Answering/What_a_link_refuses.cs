@@ -93,6 +93,31 @@ public abstract class What_a_link_refuses
     }
 
     [Fact]
+    public async Task A_form_that_cannot_be_read()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var anna = new LinkVisitor(installation.Address);
+        Says(await anna.Post($"/i/{round.Code}", [.. Enumerable.Range(0, 3000).Select(number => ($"a{number}", "1"))]), AnsweringProblems.ForeignForm.Of());
+
+        using var http = new HttpClient { BaseAddress = installation.Address };
+        using var broken = new StringContent("--grens\r\nContent-Disposition: form-data; name=\"pagina\"\r\n\r\n1");
+        broken.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=grens");
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync($"/i/{round.Code}", broken)).StatusCode);
+        Assert.Empty(await round.Responses());
+    }
+
+    [Fact]
+    public async Task The_head_of_a_page_alone_is_no_refusal()
+    {
+        var round = await AnsweringRound.With(installation);
+        using var http = new HttpClient { BaseAddress = installation.Address };
+        using var head = new HttpRequestMessage(HttpMethod.Head, $"/i/{round.Code}");
+        using var answer = await http.SendAsync(head);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task Anything_but_a_form()
     {
         var round = await AnsweringRound.With(installation);

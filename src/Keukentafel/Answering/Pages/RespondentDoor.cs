@@ -44,7 +44,7 @@ internal sealed partial class RespondentDoor(
             return Reply.Go(respondent.Address);
         }
 
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+        var form = await Read(http);
         var page = form[PageNames.Field].ToString();
         if (!seals.Fits(respondent.CaseId, page, form[FormSeal.Field].ToString()))
         {
@@ -60,6 +60,19 @@ internal sealed partial class RespondentDoor(
             LogNotKept(Traces.Of(problem));
             var here = PageNames.NumberOf(respondent, page) is { } number ? respondent.PageAt(number) : respondent.PlaceOn(time.Today());
             return Render(respondent, here, FromCheck(form), AnsweringProblems.NotKept.Of(), Picked(respondent, here, form));
+        }
+    }
+
+    /// <summary>The form; an empty one, which fits no page, when it cannot be read: cut off, or too many fields.</summary>
+    private static async Task<IFormCollection> Read(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or (IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }))
+        {
+            return FormCollection.Empty;
         }
     }
 

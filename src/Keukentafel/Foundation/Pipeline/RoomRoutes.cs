@@ -42,6 +42,9 @@ public sealed class Refused(Problem problem, IResult page) : IResult
 
 public sealed class RoomRoutes(IEndpointRouteBuilder app)
 {
+    /// <summary>Scanners of mail and watchers of a site ask for the head of a page only.</summary>
+    internal static readonly string[] Reads = ["GET", "HEAD"];
+
     private const int Megabyte = 1024 * 1024;
 
     /// <summary>Up to this size (in MB) a file that is too large is read to its end, so that the browser shows why it is refused.</summary>
@@ -64,7 +67,7 @@ public sealed class RoomRoutes(IEndpointRouteBuilder app)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxRead * (long)Megabyte));
 
     public RouteHandlerBuilder Get(string path, Audience audience, Delegate handler) =>
-        Add(app.MapGet(path, handler), new Door(audience, Right: null, Writes: null));
+        Add(app.MapMethods(path, Reads, handler), new Door(audience, Right: null, Writes: null));
 
     public RouteHandlerBuilder Post<TStore>(string path, Audience audience, Delegate handler) where TStore : StoreContext =>
         Add(app.MapPost(path, handler), new Door(audience, Right: null, typeof(TStore)));
