@@ -130,7 +130,8 @@ public sealed class ReportTests : IDisposable
 
         var filled = Task.Run(() =>
         {
-            using var end = File.OpenWrite(pipe);
+            // As a shell writes into a pipe: without a lock.
+            using var end = new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             end.Write("client_id;wijk;leeftijd\nC1;noord;oud\n"u8);
         });
         var (code, _, error) = await Report("--register", pipe, "--strata", "wijk", "--by", "leeftijd");
