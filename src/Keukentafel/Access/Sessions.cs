@@ -37,7 +37,7 @@ public sealed record Session(AccountId Account, string Stamp, Factor Factor)
     /// <summary>Time for the second step of signing in.</summary>
     private static readonly TimeSpan Halfway = TimeSpan.FromMinutes(10);
 
-    /// <summary>Tells this session from others of the account; empty until it begins.</summary>
+    /// <summary>Tells one sign-in of the account from the others; empty until it begins.</summary>
     public string Number { get; init; } = "";
 
     public DateTime Since { get; init; }
