@@ -204,6 +204,14 @@ public sealed class Pages_of_the_work(Chromium chromium, Town town)
         await page.IsRefused("Kijk na en lees in");
         await page.GetByText("is een datum").WaitForAsync();
         await page.Picture("antwoorden-van-elders", height: 900);
+
+        var questions = Enumerable.Range(1, 10).Select(number => string.Create(CultureInfo.InvariantCulture, $"CEO{number:00}")).ToList();
+        await Deliver("benaderd.csv", "client_id;outcome\r\nW1001;1.1\r\nW1002;2.11\r\n", "Benaderde cliënten");
+        await Deliver("antwoorden.csv", $"client_id;kanaal;{string.Join(';', questions)}\r\nW1001;papier;{string.Join(';', questions.Select(_ => "1"))}\r\n", "Antwoorden");
+        await page.Press("Kijk na en lees in");
+        await page.WaitFor("zijn ingelezen");
+        await page.Press("Neem de antwoorden terug");
+        await page.WaitFor("Is deze meting buiten Keukentafel gehouden?");
     }
 
     private Task Deliver(string name, string text, string label = "Bestand met cliënten") =>

@@ -93,15 +93,14 @@ public sealed class NoContactList(WhoStore store, SealedContacts contacts, Seale
     public async Task Meet(DeliveryId delivery, CancellationToken cancel = default)
     {
         var (clients, list) = (store.Set<Client>(), store.Set<NoContactEntry>());
+        var stopped = clients.Where(client => client.DeliveryId == delivery && client.NoContact && client.NoContactReason != NoContactReason.NoAddress).Select(client => client.NumberIndex);
         await clients.Where(client => client.DeliveryId == delivery && !client.NoContact && list.Any(entry => entry.NumberIndex == client.NumberIndex))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(client => client.NoContact, true)
                     .SetProperty(client => client.NoContactReason, client => list.Where(entry => entry.NumberIndex == client.NumberIndex).Select(entry => (NoContactReason?)entry.Reason).First()),
                 cancel);
-        await clients
-            .Where(client => client.DeliveryId != delivery && !client.NoContact && clients.Any(newer =>
-                newer.DeliveryId == delivery && newer.NumberIndex == client.NumberIndex && newer.NoContact && newer.NoContactReason != NoContactReason.NoAddress))
+        await clients.Where(client => stopped.Contains(client.NumberIndex) && client.DeliveryId != delivery && !client.NoContact)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(client => client.NoContact, true).SetProperty(client => client.NoContactReason, NoContactReason.InFile),
                 cancel);

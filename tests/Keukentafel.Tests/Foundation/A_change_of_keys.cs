@@ -86,7 +86,7 @@ public abstract class A_change_of_keys
             var id = secrets.NewId<ClientId>();
             store.AddRange(study, delivery);
             store.Add(round);
-            store.Add(new Client
+            var client = new Client
             {
                 Id = id,
                 OrganisationId = organisation,
@@ -96,7 +96,8 @@ public abstract class A_change_of_keys
                 AddressIndex = indexes.Address(organisation, "9991 AB", "1"),
                 Sealed = services.GetRequiredService<SealedContacts>().Seal(organisation, id, details),
                 Attributes = "{}",
-            });
+            };
+            store.Add(client);
             var @case = new Case { Id = secrets.NewId<CaseId>(), OrganisationId = organisation, RoundId = round.Id, ClientId = id };
             var codes = services.GetRequiredService<AccessCodes>();
             var access = codes.Make(@case);
@@ -104,6 +105,7 @@ public abstract class A_change_of_keys
             await services.GetRequiredService<Outbox>().Put("proef", new MailMessage("anna@zonnedam.example", "Onderwerp", "Tekst"));
             await using var file = new MemoryStream(Encoding.UTF8.GetBytes("client_id\nC1\n"));
             var upload = await services.GetRequiredService<Uploads>().Keep(file, "register.csv");
+            await services.GetRequiredService<NoContactList>().Add(client, NoContactReason.Asked);
             return new Filled(organisation, person, id, codes.Open(access)!, @case.Id, upload.Id, code);
         })).Value;
     }
@@ -119,6 +121,7 @@ public abstract class A_change_of_keys
             var indexes = services.GetRequiredService<ClientIndexes>();
             var (numbers, names, addresses) = (indexes.Numbers(filled.Organisation, "C1"), indexes.Surnames(filled.Organisation, "proefpersoon"), indexes.Addresses(filled.Organisation, "9991ab", "1"));
             var client = await store.Set<Client>().SingleAsync(client => numbers.Contains(client.NumberIndex) && names.Contains(client.NameIndex) && addresses.Contains(client.AddressIndex));
+            Assert.Equal(client.NumberIndex, (await store.Set<NoContactEntry>().SingleAsync()).NumberIndex);
             Assert.Equal(filled.Town, services.GetRequiredService<SealedContacts>().Open(client).Town);
             Assert.Equal(filled.Person.FactorKey, services.GetRequiredService<AccountSeal>().SecondFactor(await store.Set<Account>().SingleAsync(account => account.Id == filled.Person.Id)));
             using var reader = new StreamReader((await services.GetRequiredService<Uploads>().Open(filled.Upload))!);
