@@ -1,6 +1,7 @@
 // The keys of an installation, kept in a file outside the database. From each master key every purpose gets its own key (HKDF, RFC 5869).
 // Rotation: add a key; from then on it seals; what older keys sealed still opens, until everything is sealed anew and the old key goes.
 // A running program sees a change of the file within a second, so that a rotation needs no restart and holds on every node that shares the file.
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -47,15 +48,15 @@ public sealed class Keyring
         }
     }
 
-    public byte[] Derive(KeyPurpose purpose, int number)
+    public ReadOnlySpan<byte> Derive(KeyPurpose purpose, int number)
     {
         var master = Keys.FirstOrDefault(key => key.Number == number) ?? LookAgain().Keys.FirstOrDefault(key => key.Number == number)
             ?? throw new CryptographicException($"Key {number} is not in the key file.");
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, 32, info: Encoding.ASCII.GetBytes($"keukentafel/{purpose}"));
+        return master.For(purpose);
     }
 
     /// <summary>Tells keys of different installations apart without telling anything of the key.</summary>
-    public string Fingerprint(int number) => Convert.ToHexStringLower(Derive(KeyPurpose.Fingerprint, number).AsSpan(0, 8));
+    public string Fingerprint(int number) => Convert.ToHexStringLower(Derive(KeyPurpose.Fingerprint, number)[..8]);
 
     /// <summary>Opens the key file, or makes it when there is none.</summary>
     public static Keyring OpenOrCreate(string file, ISecrets secrets)
@@ -119,7 +120,14 @@ public sealed class Keyring
         File.Move(draft, file, overwrite: true);
     }
 
-    private sealed record MasterKey(int Number, byte[] Secret);
+    private sealed record MasterKey(int Number, byte[] Secret)
+    {
+        // An import asks for them hundreds of thousands of times.
+        private readonly ConcurrentDictionary<KeyPurpose, byte[]> derived = new();
+
+        public byte[] For(KeyPurpose purpose) =>
+            derived.GetOrAdd(purpose, static (purpose, secret) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.ASCII.GetBytes($"keukentafel/{purpose}")), Secret);
+    }
 
     /// <summary>The file as it was last seen, and when that was by a clock that only counts on.</summary>
     private sealed record Seen(IReadOnlyList<MasterKey> Keys, DateTime Written, long At);
