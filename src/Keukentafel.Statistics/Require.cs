@@ -16,6 +16,12 @@ internal static class Require
                 throw new InvalidInputException(variable, "must be a finite number of zero or more", i);
     }
 
+    public static void Finite(string variable, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsFinite(values[i])) throw new InvalidInputException(variable, "must be a finite number", i);
+    }
+
     public static void Positive(string variable, double value)
     {
         if (!(value > 0)) throw new InvalidInputException(variable, "must be above zero");

@@ -76,3 +76,9 @@ public sealed class NoDegreesOfFreedomException(int degreesOfFreedom)
 {
     public int DegreesOfFreedom { get; } = degreesOfFreedom;
 }
+
+/// <summary>The data do not determine the number that is asked for.</summary>
+public sealed class NotEstimableException(string variable, string reason) : StatisticsException("not-estimable", $"{variable}: {reason}.")
+{
+    public string Variable { get; } = variable;
+}

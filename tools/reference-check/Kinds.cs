@@ -7,5 +7,11 @@ internal static class Kinds
     {
         SamplingKinds.All,
         FieldworkKinds.All,
+        WeightingKinds.All,
+        EstimationKinds.All,
+        ProportionKinds.All,
+        QuantileKinds.All,
+        TestingKinds.All,
+        RegressionKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }

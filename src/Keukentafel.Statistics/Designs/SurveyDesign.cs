@@ -3,35 +3,19 @@
 namespace Keukentafel.Statistics.Designs;
 
 /// <summary>
-/// A one-stage design without replacement (or with replacement, where no population is given). In stratum h, n_h primary units
-/// were observed of N_h; f_h = n_h/N_h. Without clusters every unit is its own primary unit. Several stages are treated by
-/// their first ("ultimate clusters"), which overstates the variance slightly where later fractions are large.
+/// A design of one or more stages, without replacement (or with, where no population is given). In stratum h, n_h primary units
+/// were drawn of N_h; f_h = n_h/N_h. Without clusters every unit is its own primary unit.
 /// </summary>
 public sealed class SurveyDesign
 {
     private readonly double[] weights;
-    private readonly int[] primaryUnitOf;
-    private readonly int[] stratumOf;
-    private readonly int[] sampled;
-    private readonly double[] fractions;
+    private readonly StageUnits[] stages;
 
-    private SurveyDesign(Categories strata, double[] weights, int[] primaryUnitOf, int[] stratumOf, double[]? populations)
+    private SurveyDesign(Categories strata, double[] weights, params StageUnits[] stages)
     {
         Strata = strata;
-        this.weights = weights;
-        this.primaryUnitOf = primaryUnitOf;
-        this.stratumOf = stratumOf;
-        sampled = new int[strata.Count];
-        foreach (var stratum in stratumOf) sampled[stratum]++;
-        fractions = new double[strata.Count];
-        for (var h = 0; h < sampled.Length; h++)
-        {
-            if (populations is null) continue;
-            if (sampled[h] == 0 && populations[h] > 0) throw new EmptyStratumException(strata.Labels[h], populations[h]);
-            if (sampled[h] > populations[h]) throw new SampleExceedsPopulationException(strata.Labels[h], sampled[h], populations[h]);
-            fractions[h] = sampled[h] == 0 ? 1 : sampled[h] / populations[h];
-        }
-        DegreesOfFreedom = stratumOf.Length - sampled.Count(n => n > 0);
+        (this.weights, this.stages) = (weights, stages);
+        DegreesOfFreedom = stages[0].Units - Count(stages[0].Sampled);
     }
 
     /// <summary>
@@ -48,7 +32,7 @@ public sealed class SurveyDesign
         var units = strata.Totals(Ones(strata.Units));
         var d = new double[strata.Units];
         for (var i = 0; i < d.Length; i++) d[i] = populations[strata.Codes[i]] / units[strata.Codes[i]];
-        return new SurveyDesign(strata, d, Identity(strata.Units), strata.Codes.ToArray(), populations.ToArray());
+        return new SurveyDesign(strata, d, First(strata, null, populations.ToArray()));
     }
 
     /// <summary>
@@ -70,25 +54,32 @@ public sealed class SurveyDesign
             for (var h = 0; h < populations.Length; h++)
                 if (!(populations[h] >= 0)) throw new InvalidInputException("populations", "must be zero or more", h);
         }
-        var known = populations.IsEmpty ? null : populations.ToArray();
-        if (clusters is null)
-            return new SurveyDesign(strata, weights.ToArray(), Identity(weights.Length), strata.Codes.ToArray(), known);
+        return new SurveyDesign(strata, weights.ToArray(), First(strata, clusters, populations.IsEmpty ? null : populations.ToArray()));
+    }
 
-        Require.SameLength(clusters.Name, clusters.Units, strata.Name, strata.Units);
-        var index = new Dictionary<(int Stratum, int Cluster), int>();
-        var strataOfUnits = new List<int>();
-        var unitOf = new int[weights.Length];
-        for (var i = 0; i < unitOf.Length; i++)
+    /// <summary>
+    /// A design of several stages with given weights: each stage drew units within the units of the stage before, and the last stage
+    /// that is described holds all there is to know (later ones are taken as their units' totals). The second term of the variance needs
+    /// the populations of both stages. Equivalent in R: <c>svydesign(ids = ~a + b, strata = ~h, weights = ~d, fpc = ~N + M, nest = TRUE)</c>.
+    /// Source: Särndal, Swensson and Wretman 1992, §4.3–4.4.
+    /// </summary>
+    /// <param name="weights">d_i, one per element, zero or more.</param>
+    /// <param name="stages">First to last; the first stage's strata are those of the design.</param>
+    public static SurveyDesign MultiStage(ReadOnlySpan<double> weights, IReadOnlyList<Stage> stages)
+    {
+        Require.NotNegative("weights", weights);
+        if (stages.Count == 0) throw new InvalidInputException("stages", "needs one or more");
+        foreach (var (strata, clusters, populations) in stages)
         {
-            var key = (strata.Codes[i], clusters.Codes[i]);
-            if (!index.TryGetValue(key, out var primaryUnit))
-            {
-                index.Add(key, primaryUnit = strataOfUnits.Count);
-                strataOfUnits.Add(key.Item1);
-            }
-            unitOf[i] = primaryUnit;
+            if (strata is not null) Require.SameLength(strata.Name, strata.Units, "weights", weights.Length);
+            if (clusters is not null) Require.SameLength(clusters.Name, clusters.Units, "weights", weights.Length);
+            if (populations is not null) Require.SameLength("populations", populations.Count, "weights", weights.Length);
         }
-        return new SurveyDesign(strata, weights.ToArray(), unitOf, [.. strataOfUnits], known);
+        var first = stages[0];
+        var design = OneStage(weights, first.Strata, first.Clusters, PerStratum(first, weights.Length));
+        var units = new List<StageUnits>(design.stages);
+        foreach (var stage in stages.Skip(1)) units.Add(StageUnits.Within(stage, units[^1].UnitOf));
+        return new SurveyDesign(design.Strata, design.weights, [.. units]);
     }
 
     public Categories Strata { get; }
@@ -97,33 +88,82 @@ public sealed class SurveyDesign
     public ReadOnlySpan<double> Weights => weights;
 
     public int Units => weights.Length;
-    public int PrimaryUnits => stratumOf.Length;
+    public int PrimaryUnits => stages[0].Units;
 
     /// <summary>Primary units minus strata: the degrees of freedom of every interval from this design, whatever the domain.</summary>
     public int DegreesOfFreedom { get; }
 
-    internal ReadOnlySpan<int> PrimaryUnitOf => primaryUnitOf;
-    internal ReadOnlySpan<int> StratumOfPrimaryUnit => stratumOf;
-
-    /// <summary>n_h, primary units per stratum.</summary>
-    internal ReadOnlySpan<int> Sampled => sampled;
-
-    /// <summary>f_h; exactly 1 where the whole stratum was observed.</summary>
-    internal ReadOnlySpan<double> Fractions => fractions;
+    internal IReadOnlyList<StageUnits> Stages => stages;
 
     /// <summary>Primary units minus strata among the units of a domain with positive weight, as R's <c>degf(subset(…))</c> counts.</summary>
-    public int DegreesOfFreedomOf(ReadOnlySpan<bool> domain)
+    public int DegreesOfFreedomOf(ReadOnlySpan<bool> domain) => DegreesOfFreedomOf(domain, weights);
+
+    internal int DegreesOfFreedomOf(ReadOnlySpan<bool> domain, ReadOnlySpan<double> weights)
     {
-        Require.SameLength("domain", domain.Length, "weights", Units);
+        if (!domain.IsEmpty) Require.SameLength("domain", domain.Length, "weights", Units);
         var primaryUnits = new bool[PrimaryUnits];
         var strata = new bool[Strata.Count];
+        var unitOf = stages[0].UnitOf;
+        var stratumOf = stages[0].StratumOf;
         for (var i = 0; i < Units; i++)
         {
-            if (!domain[i] || weights[i] == 0) continue;
-            primaryUnits[primaryUnitOf[i]] = true;
-            strata[stratumOf[primaryUnitOf[i]]] = true;
+            if ((!domain.IsEmpty && !domain[i]) || weights[i] == 0) continue;
+            primaryUnits[unitOf[i]] = true;
+            strata[stratumOf[unitOf[i]]] = true;
         }
         return primaryUnits.Count(present => present) - strata.Count(present => present);
+    }
+
+    // The strata of the first stage are those that the caller names, in that order, also when one has no unit.
+    private static StageUnits First(Categories strata, Categories? clusters, double[]? populations)
+    {
+        var (unitOf, stratumOf) = clusters is null ? (Identity(strata.Units), strata.Codes.ToArray()) : Number(strata, clusters);
+        var sampled = new int[strata.Count];
+        foreach (var stratum in stratumOf) sampled[stratum]++;
+        var fractions = populations is null ? new double[strata.Count] : StageUnits.FractionsOf(sampled, populations, strata.Labels);
+        return new StageUnits(unitOf, stratumOf, new int[strata.Count], sampled, fractions, [.. strata.Labels]);
+    }
+
+    private static (int[] UnitOf, int[] StratumOf) Number(Categories strata, Categories clusters)
+    {
+        Require.SameLength(clusters.Name, clusters.Units, strata.Name, strata.Units);
+        var index = new Dictionary<(int Stratum, int Cluster), int>();
+        var stratumOf = new List<int>();
+        var unitOf = new int[strata.Units];
+        for (var i = 0; i < unitOf.Length; i++)
+        {
+            var key = (strata.Codes[i], clusters.Codes[i]);
+            if (!index.TryGetValue(key, out var primaryUnit))
+            {
+                index.Add(key, primaryUnit = stratumOf.Count);
+                stratumOf.Add(key.Item1);
+            }
+            unitOf[i] = primaryUnit;
+        }
+        return (unitOf, [.. stratumOf]);
+    }
+
+    private static double[] PerStratum(Stage stage, int units)
+    {
+        if (stage.Populations is not { } populations) return [];
+        var strata = stage.Strata ?? Categories.One("all", units);
+        var result = new double[strata.Count];
+        for (var i = 0; i < units; i++)
+        {
+            var h = strata.Codes[i];
+            if (!(populations[i] > 0)) throw new InvalidInputException("populations", "must be above zero", i);
+            if (result[h] != 0 && result[h] != populations[i]) throw new InvalidInputException("populations", "differs within a stratum", i);
+            result[h] = populations[i];
+        }
+        return result;
+    }
+
+    private static int Count(ReadOnlySpan<int> sampled)
+    {
+        var strata = 0;
+        foreach (var n in sampled)
+            if (n > 0) strata++;
+        return strata;
     }
 
     private static double[] Ones(int length)

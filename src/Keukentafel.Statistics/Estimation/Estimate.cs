@@ -5,29 +5,14 @@ namespace Keukentafel.Statistics.Estimation;
 
 public readonly record struct Interval(double Lower, double Upper);
 
-/// <summary>What to do with a stratum in which one of several primary units was sampled.</summary>
-public enum LonelyStratum
-{
-    /// <summary>Refuse (<see cref="LonelyStratumException"/>).</summary>
-    Fail,
-
-    /// <summary>It contributes no variance, as if it were observed completely.</summary>
-    Certainty,
-
-    /// <summary>Its deviation is taken from the mean of all primary units instead of its own stratum's.</summary>
-    Adjust,
-
-    /// <summary>It contributes the average of the other strata.</summary>
-    Average,
-}
-
-/// <param name="Value">The estimate; NaN when <paramref name="Count"/> is zero.</param>
-/// <param name="StandardError">Its standard error, in the same scale; NaN when <paramref name="Count"/> is zero.</param>
+/// <param name="Value">The estimate; NaN when it is not defined.</param>
+/// <param name="StandardError">Its standard error, in the same scale; NaN when the value is not defined, or when no variance can be estimated
+/// (<see cref="LonelyStratum.Average"/> without a stratum to take it from, replicates at none of which the value exists).</param>
 /// <param name="Count">Units with an observed value and a weight above zero.</param>
 /// <param name="DegreesOfFreedom">Of the full design.</param>
 public sealed record Estimate(double Value, double StandardError, int Count, int DegreesOfFreedom)
 {
-    public bool IsDefined => Count > 0;
+    public bool IsDefined => Count > 0 && !double.IsNaN(Value);
 
     /// <summary>Value ± t·StandardError, t with <see cref="DegreesOfFreedom"/>. Equivalent in R: <c>confint(x, df = degf(design))</c>.</summary>
     public Interval StudentInterval(double confidence)
@@ -43,28 +28,59 @@ public sealed record Estimate(double Value, double StandardError, int Count, int
 }
 
 /// <summary>Several estimates from the same units with their covariances; same order everywhere.</summary>
+/// <param name="Covariance">Symmetric, one row per value.</param>
 public sealed record Estimates(IReadOnlyList<double> Values, double[,] Covariance, int Count, int DegreesOfFreedom)
 {
     public Estimate this[int index] => new(Values[index], Math.Sqrt(Covariance[index, index]), Count, DegreesOfFreedom);
-}
-
-/// <summary>A share between 0 and 1. <paramref name="Successes"/> of <paramref name="Count"/> observed units have the property, unweighted.</summary>
-public sealed record Proportion(double Value, double StandardError, int Count, int Successes, int DegreesOfFreedom)
-{
-    public bool IsDefined => Count > 0;
 
     /// <summary>
-    /// expit(logit p ± t·se/(p(1−p))), t with <see cref="DegreesOfFreedom"/>; for a share of exactly 0 or 1, which has no logit, Clopper and
-    /// Pearson's interval with n = <see cref="Count"/>. A standard error of zero inside (0, 1), as in a complete census, gives the point itself.
-    /// Source: Korn and Graubard 1998; Newcombe 2001. Equivalent in R: <c>svyciprop(method = "xlogit")</c>. Proved by <c>ReferenceTests</c> to 1e-8.
+    /// Σ c·estimate, variance c'Vc: the covariances of the estimates count. Equivalent in R: <c>svycontrast(x, c)</c>.
+    /// Proved by <c>ReferenceTests</c> (kind <c>contrast</c>) to 1e-8.
     /// </summary>
-    /// <exception cref="NoDegreesOfFreedomException">The design has none, and the share is neither 0, 1 nor known exactly.</exception>
-    public Interval LogitInterval(double confidence)
+    /// <param name="coefficients">One per estimate.</param>
+    public Estimate Contrast(ReadOnlySpan<double> coefficients)
     {
-        if (!IsDefined) throw new InvalidInputException("proportion", "has no observed unit");
-        if (Successes == 0 || Successes == Count) return ProportionIntervals.ClopperPearson(Successes, Count, confidence);
-        if (StandardError == 0) return new Interval(Value, Value);
-        if (DegreesOfFreedom < 1) throw new NoDegreesOfFreedomException(DegreesOfFreedom);
-        return ProportionIntervals.Logit(Value, StandardError, StudentT.TwoSided(confidence, DegreesOfFreedom));
+        Require.SameLength("coefficients", coefficients.Length, "estimates", Values.Count);
+        Require.Finite("coefficients", coefficients);
+        var value = 0.0;
+        for (var j = 0; j < coefficients.Length; j++)
+            if (coefficients[j] != 0) value += coefficients[j] * Values[j];
+        return new Estimate(value, Math.Sqrt(Form(coefficients)), Count, DegreesOfFreedom);
+    }
+
+    /// <summary>
+    /// The logarithm of estimate <paramref name="numerator"/> over estimate <paramref name="denominator"/>, by the delta method.
+    /// Equivalent in R: <c>svycontrast(x, quote(log(a/b)))</c>. Undefined unless both have the same sign.
+    /// </summary>
+    public Estimate LogRatio(int numerator, int denominator)
+    {
+        var gradient = new double[Values.Count];
+        gradient[numerator] += 1 / Values[numerator];
+        gradient[denominator] -= 1 / Values[denominator];
+        var ratio = Values[numerator] / Values[denominator];
+        return ratio > 0 && double.IsFinite(ratio)
+            ? new Estimate(Math.Log(ratio), Math.Sqrt(Form(gradient)), Count, DegreesOfFreedom)
+            : new Estimate(double.NaN, double.NaN, Count, DegreesOfFreedom);
+    }
+
+    internal static Estimates Undefined(int size, int count, int degreesOfFreedom)
+    {
+        var nothing = new double[size, size];
+        for (var j = 0; j < size; j++)
+            for (var k = 0; k < size; k++) nothing[j, k] = double.NaN;
+        return new Estimates(Enumerable.Repeat(double.NaN, size).ToArray(), nothing, count, degreesOfFreedom);
+    }
+
+    // g'Vg; what has no part in it may be undefined.
+    private double Form(ReadOnlySpan<double> g)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < g.Length; j++)
+        {
+            if (g[j] == 0) continue;
+            for (var k = 0; k < g.Length; k++)
+                if (g[k] != 0) sum += g[j] * Covariance[j, k] * g[k];
+        }
+        return Math.Max(sum, 0);
     }
 }

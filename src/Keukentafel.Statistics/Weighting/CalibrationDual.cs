@@ -1,0 +1,63 @@
+// The dual problem of a calibration: a convex function of as many numbers as there are totals, brought down by Newton's method.
+namespace Keukentafel.Statistics.Weighting;
+
+/// <param name="basis">X and T.</param>
+/// <param name="before">d.</param>
+/// <param name="q">Per unit, or null: 1.</param>
+/// <param name="distances">One for all units, or one per unit.</param>
+internal sealed class CalibrationDual(AuxiliaryBasis basis, double[] before, double[]? q, Distance[] distances)
+{
+    // Columns that say nothing new are those that the first factor drops; later factors may lose more of them where weights are cut off.
+    private readonly SymmetricFactor first = basis.Factor(before);
+
+    /// <summary>The weights that come nearest to meeting every total; whether near enough is for the caller to judge.</summary>
+    public double[] Solve(int mostSteps, double unmet)
+    {
+        var state = At(new double[basis.Totals.Length]);
+        for (var step = 0; step < mostSteps && state.Gap > 0; step++)
+        {
+            var direction = basis.Factor(state.Slopes).Solve(state.Residuals);
+            if (Better(state, direction, unmet) is not { } next) break;
+            state = next;
+        }
+        return state.Weights;
+    }
+
+    private State? Better(State state, double[] direction, double unmet)
+    {
+        for (var length = 1.0; length > 1e-8; length /= 2)
+        {
+            var trial = new double[direction.Length];
+            for (var j = 0; j < trial.Length; j++) trial[j] = state.Coefficients[j] + length * direction[j];
+            var next = At(trial);
+            if (next.Gap < state.Gap || (state.Gap > unmet && next.Value < state.Value)) return next;
+        }
+        return null;
+    }
+
+    private State At(double[] coefficients)
+    {
+        var (weights, slopes, value) = (new double[before.Length], new double[before.Length], 0.0);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (before[i] == 0) continue;
+            var own = distances.Length == 1 ? distances[0] : distances[i];
+            var spread = q is null ? 1 : q[i];
+            var u = basis.Score(i, coefficients) / spread;
+            weights[i] = before[i] * own.F(u);
+            slopes[i] = before[i] * own.Slope(u) / spread;
+            value += before[i] * spread * own.Primitive(u);
+        }
+        for (var j = 0; j < coefficients.Length; j++) value -= coefficients[j] * basis.Totals[j];
+        var residuals = basis.Sums(weights);
+        var gap = 0.0;
+        for (var j = 0; j < residuals.Length; j++)
+        {
+            residuals[j] = first.IsDropped(j) ? 0 : basis.Totals[j] - residuals[j];
+            if (residuals[j] != 0) gap = Math.Max(gap, Math.Abs(residuals[j]) / (basis.Totals[j] == 0 ? 1 : Math.Abs(basis.Totals[j])));
+        }
+        return new State(coefficients, weights, slopes, residuals, double.IsNaN(gap) ? double.PositiveInfinity : gap, value);
+    }
+
+    private sealed record State(double[] Coefficients, double[] Weights, double[] Slopes, double[] Residuals, double Gap, double Value);
+}

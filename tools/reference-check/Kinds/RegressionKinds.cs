@@ -1,0 +1,9 @@
+// Cases.
+namespace Keukentafel.Tools.ReferenceCheck;
+
+internal static class RegressionKinds
+{
+    public static readonly Dictionary<string, Action<Case>> All = new(StringComparer.Ordinal);
+
+    public static void By(Case _) => throw new UnsupportedException("by: quantile");
+}
