@@ -41,37 +41,30 @@ internal static class ProportionKinds
         var estimate = !DesignCase.RemovesMissing(statistic) && DesignCase.IsMissing([y], domain) ? new Estimate(double.NaN, double.NaN, 0, 0) : of.Sample.Mean(y, domain);
         of.Compare.Number("estimate", expected.GetProperty("estimate"), estimate.Value);
         if (expected.TryGetProperty("se", out var se)) of.Compare.StandardError("se", se, estimate.StandardError, estimate.Value);
-        var interval = Of(of, statistic, y, domain, estimate, degreesOfFreedom);
+        var level = Case.Number(statistic, "level");
+        var t = StudentT.TwoSided(level, degreesOfFreedom);
+        var interval = statistic.GetProperty("method").GetString() == "logit" && of.Sample is ReplicatedSample && estimate.Value is > 0 and < 1
+            ? ProportionIntervals.LogitWith(estimate.Value, of.Sample.Estimate(new LogitStatistic(y, domain))[0].StandardError, t)
+            : Of(statistic.GetProperty("method").GetString()!, level, estimate, t, of.RowsOf(domain), of.Sample.DegreesOfFreedomOf(domain));
         of.Compare.Limit("ci_lower", expected.GetProperty("ci_lower"), interval.Lower, estimate.Value, estimate.StandardError);
         of.Compare.Limit("ci_upper", expected.GetProperty("ci_upper"), interval.Upper, estimate.Value, estimate.StandardError);
     }
 
-    private static Interval Of(DesignCase of, JsonElement statistic, double[] y, bool[] domain, Estimate estimate, double degreesOfFreedom)
+    /// <summary>The interval of a method; NaN where the schema has none: at 0 and 1, and without a spread. The library has its own rule there.</summary>
+    public static Interval Of(string method, double level, Estimate estimate, double t, int rows, int degreesOfFreedom)
     {
-        var (method, level) = (statistic.GetProperty("method").GetString(), Case.Number(statistic, "level"));
-        var (p, error, t) = (estimate.Value, estimate.StandardError, StudentT.TwoSided(level, degreesOfFreedom));
-        if (!estimate.IsDefined) return new Interval(double.NaN, double.NaN);
-        if (method == "mean") return ProportionIntervals.Wald(p, error, t);
-
-        // The schema has no interval at 0 and 1, nor without a spread; the library has its own rule there.
-        if (p is <= 0 or >= 1 || error == 0) return new Interval(double.NaN, double.NaN);
-        switch (method)
+        var (p, error) = (estimate.Value, estimate.StandardError);
+        if (estimate.IsDefined && method == "mean") return ProportionIntervals.Wald(p, error, t);
+        if (!estimate.IsDefined || p is <= 0 or >= 1 || !(error > 0)) return new Interval(double.NaN, double.NaN);
+        return method switch
         {
-            case "logit" when of.Sample is ReplicatedSample:
-                return ProportionIntervals.LogitWith(p, of.Sample.Estimate(new LogitStatistic(y, domain))[0].StandardError, t);
-            case "logit" or "xlogit":
-                return ProportionIntervals.Logit(p, error, t);
-            case "asin":
-                return ProportionIntervals.Arcsine(p, error, t);
-            case "wilson":
-                return ProportionIntervals.Wilson(p, error, t);
-            case "beta":
-                return ProportionIntervals.KornGraubard(p, error, of.RowsOf(domain), of.Sample.DegreesOfFreedomOf(domain), level);
-            case "likelihood":
-                return ProportionIntervals.Likelihood(p, error, estimate.Count, t);
-            default:
-                throw new UnsupportedException("interval: " + method);
-        }
+            "logit" or "xlogit" => ProportionIntervals.Logit(p, error, t),
+            "asin" => ProportionIntervals.Arcsine(p, error, t),
+            "wilson" => ProportionIntervals.Wilson(p, error, t),
+            "beta" => ProportionIntervals.KornGraubard(p, error, rows, degreesOfFreedom, level),
+            "likelihood" => ProportionIntervals.Likelihood(p, error, estimate.Count, t),
+            _ => throw new UnsupportedException("interval: " + method),
+        };
     }
 
     private sealed class LogitStatistic(double[] y, bool[] domain) : IStatistic
