@@ -61,7 +61,7 @@ public sealed class DegenerateTests
     {
         var sample = Stratified([10, 20], 1, 4).WithDesignWeights();
         Assert.Equal("stratum0", Assert.Throws<LonelyStratumException>(() => sample.Mean([1, 0, 1, 1, 0])).Stratum);
-        Assert.True(sample.Mean([1, 0, 1, 1, 0], lonely: LonelyStratum.Adjust).StandardError > sample.Mean([1, 0, 1, 1, 0], lonely: LonelyStratum.Certainty).StandardError);
+        Assert.True(sample.With(new VarianceRules(LonelyStratum.Adjust)).Mean([1, 0, 1, 1, 0]).StandardError > sample.With(new VarianceRules(LonelyStratum.Certainty)).Mean([1, 0, 1, 1, 0]).StandardError);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DegenerateTests
     [Fact]
     public void A_design_without_degrees_of_freedom_gives_no_interval()
     {
-        var estimate = Stratified([10, 20], 1, 1).WithDesignWeights().Mean([1, 0], lonely: LonelyStratum.Adjust);
+        var estimate = Stratified([10, 20], 1, 1).WithDesignWeights().With(new VarianceRules(LonelyStratum.Adjust)).Mean([1, 0]);
         Assert.Equal(0, Assert.Throws<NoDegreesOfFreedomException>(() => estimate.StudentInterval(0.95)).DegreesOfFreedom);
     }
 
@@ -182,7 +182,7 @@ public sealed class DegenerateTests
         StatisticsException[] all =
         [
             new InvalidInputException("x", "is wrong"), new EmptyStratumException("h", 1), new SampleExceedsPopulationException("h", 2, 1), new LonelyStratumException("h"),
-            new EmptyCategoryException("v", "c", 1), new MarginNotMetException("v", "c", 1, 2), new NoDegreesOfFreedomException(0),
+            new EmptyCategoryException("v", "c", 1), new MarginNotMetException("v", "c", 1, 2), new NoDegreesOfFreedomException(0), new NotEstimableException("v", "cannot be estimated"),
         ];
         Assert.Equal(kinds.Length, all.Select(refusal => refusal.Code).Distinct(StringComparer.Ordinal).Count());
     }

@@ -40,7 +40,7 @@ public abstract class WeightedSample
     /// <summary>Any statistic with its covariances; those that have a name are extension methods of this class.</summary>
     public Estimates Estimate(IStatistic statistic)
     {
-        Require.SameLength("observed", statistic.Observed.Length, "weights", Units);
+        Require.SameLength("y", statistic.Observed.Length, "weights", Units);
         var count = 0;
         var observed = statistic.Observed;
         for (var i = 0; i < weights.Length; i++)

@@ -142,7 +142,7 @@ internal sealed class QuestionAnswers
 
     public EstimateFigures Figures(bool[] domain, AnalysisChoices choices)
     {
-        var share = study.Sample.Proportion(positive, domain, choices.AdjustLonely ? LonelyStratum.Adjust : LonelyStratum.Fail);
+        var share = study.Sample.Proportion(positive, domain);
         var interval = share.LogitInterval(choices.Confidence);
         return new EstimateFigures(share.Count, share.Value, share.StandardError, interval.Lower, interval.Upper);
     }

@@ -2,6 +2,7 @@
 using Keukentafel.Foundation;
 using Keukentafel.Statistics;
 using Keukentafel.Statistics.Designs;
+using Keukentafel.Statistics.Estimation;
 using Keukentafel.Statistics.Weighting;
 
 namespace Keukentafel.Results.Analysis;
@@ -32,7 +33,7 @@ internal sealed record WeightedStudy(IReadOnlyList<StratumRow> Strata, IReadOnly
             WeightedSample sample = choices.Poststratify.Count > 0 ? design.PostStratifiedTo(cells[0].Margin.Categories, [.. cells[0].Margin.Totals])
                 : cells.Count > 0 ? design.RakedTo(cells.Select(set => set.Margin).ToList())
                 : design.WithDesignWeights();
-            return new WeightedStudy(strata, respondents, sample);
+            return new WeightedStudy(strata, respondents, sample.With(new VarianceRules(choices.AdjustLonely ? LonelyStratum.Adjust : LonelyStratum.Fail)));
         }
         catch (MarginNotMetException unmet)
         {
