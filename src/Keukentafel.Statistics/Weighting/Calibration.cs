@@ -61,8 +61,12 @@ public sealed class Calibration : WeightingStep
         var baseWeights = weights.ToArray();
         if (q is not null && distance == Distance.Linear)
             for (var i = 0; i < q.Length; i++) baseWeights[i] /= q[i];
-        return new RegressionResiduals(options.Trim is { } trim ? Cut(weights, after, trim.Lower, trim.Upper) : after, basis, baseWeights);
+        return new RegressionResiduals(options.Trim is { } trim ? Cut(weights, after, trim.Lower, trim.Upper) : after, basis, baseWeights, MarginsOnly());
     }
+
+    // Without options w/d is F(x'λ), the same wherever x is the same.
+    private Categories[]? MarginsOnly() =>
+        options == new CalibrationOptions() && auxiliaries.All(auxiliary => auxiliary is Margin) ? auxiliaries.Select(auxiliary => ((Margin)auxiliary).Categories).ToArray() : null;
 
     private void Check(ReadOnlySpan<double> weights)
     {
@@ -156,9 +160,11 @@ public sealed class Calibration : WeightingStep
         }
     }
 
-    private sealed class RegressionResiduals(double[] after, AuxiliaryBasis basis, double[] before) : Adjustment(after)
+    private sealed class RegressionResiduals(double[] after, AuxiliaryBasis basis, double[] before, IReadOnlyList<Categories>? margins) : Adjustment(after)
     {
         private readonly Lazy<SymmetricFactor> factor = new(() => basis.Factor(before));
+
+        internal override IReadOnlyList<Categories>? Margins => margins;
 
         // e = z − x'B, B = (Σ d xx')⁻¹ Σ d x z
         public override void TakeResiduals(Span<double> z)

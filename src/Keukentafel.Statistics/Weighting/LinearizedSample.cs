@@ -17,6 +17,14 @@ public sealed class LinearizedSample : WeightedSample
 
     internal override bool KeepsAllUnits => adjustments.Any(adjustment => adjustment.IsCalibration);
 
+    /// <summary>Whether the weights are those of the design, or were made from them in one step that fixed margins.</summary>
+    internal bool HasMarginsOnly => adjustments is [] or [{ Margins: not null }];
+
+    /// <summary>The margins of that step; none with design weights.</summary>
+    internal IReadOnlyList<Categories> Margins => adjustments is [{ Margins: { } margins }] ? margins : [];
+
+    internal ReadOnlySpan<double> WeightsBefore => Design.Weights;
+
     public override int DegreesOfFreedomOf(ReadOnlySpan<bool> domain) => Design.DegreesOfFreedomOf(domain, Weights);
 
     public override LinearizedSample After(WeightingStep step)

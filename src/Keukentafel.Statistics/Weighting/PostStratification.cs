@@ -37,6 +37,8 @@ public sealed class PostStratification : WeightingStep
 
     private sealed class CellResiduals(double[] after, Categories cells, double[] before, double[] sums) : Adjustment(after)
     {
+        internal override IReadOnlyList<Categories> Margins { get; } = [cells];
+
         // e_i = z_i − Σ_p d z / Σ_p d: the mean with the weights from before the adjustment.
         public override void TakeResiduals(Span<double> z)
         {

@@ -22,5 +22,6 @@ public abstract class Adjustment(double[] weights)
     /// <summary>Replaces z, one value per unit, by the part of it that the step does not explain: its residual.</summary>
     public abstract void TakeResiduals(Span<double> z);
 
-    internal double[] Values => weights;
+    /// <summary>The columns of categories whose totals the step fixed, when it fixed nothing else: then w/d is the same for all units of a cell.</summary>
+    internal virtual IReadOnlyList<Categories>? Margins => null;
 }
