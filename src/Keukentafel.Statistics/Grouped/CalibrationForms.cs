@@ -1,4 +1,5 @@
 // What a calibration adds to the variance of every domain, as forms over the columns of its margins.
+using Keukentafel.Statistics.Numerics;
 using Keukentafel.Statistics.Weighting;
 
 namespace Keukentafel.Statistics.Grouped;

@@ -1,6 +1,7 @@
 // Any number of domains in one pass: the sums that means and variances need are taken once per cell of units, and every domain is made of cells.
 // Calibrated weights cost no pass of their own: the residual's part of the variance is a quadratic form in B, from cross-products of the cells.
 using Keukentafel.Statistics.Estimation;
+using Keukentafel.Statistics.Numerics;
 using Keukentafel.Statistics.Weighting;
 
 namespace Keukentafel.Statistics.Grouped;

@@ -1,5 +1,4 @@
 // Small symmetric matrices: b'V⁻¹b, and eigenvalues.
-using Keukentafel.Statistics.Weighting;
 
 namespace Keukentafel.Statistics.Numerics;
 

@@ -1,4 +1,6 @@
 // What is known of the population: the total of a variable, or of each category of one.
+using Keukentafel.Statistics.Numerics;
+
 namespace Keukentafel.Statistics.Weighting;
 
 /// <summary>A known total of the population. Closed set: <see cref="Margin"/>, <see cref="NumericAuxiliary"/>.</summary>
@@ -30,6 +32,7 @@ public sealed record NumericAuxiliary(string Name, IReadOnlyList<double> Values,
 internal sealed class AuxiliaryBasis
 {
     private readonly Term[] terms;
+    private readonly int rows;
 
     public AuxiliaryBasis(IReadOnlyList<Auxiliary> auxiliaries)
     {
@@ -55,6 +58,7 @@ internal sealed class AuxiliaryBasis
             }
         }
         (terms, Totals) = ([.. list], [.. totals]);
+        rows = auxiliaries[0] is Margin first ? first.Categories.Units : ((NumericAuxiliary)auxiliaries[0]).Values.Count;
     }
 
     public double[] Totals { get; }
@@ -89,6 +93,14 @@ internal sealed class AuxiliaryBasis
             foreach (var term in terms)
                 if (term.At(i) is (>= 0 and var column, var x)) sums[column] += values[i] * x;
         return sums;
+    }
+
+    /// <summary>x'λ of every row.</summary>
+    public double[] Scores(ReadOnlySpan<double> coefficients)
+    {
+        var scores = new double[rows];
+        for (var i = 0; i < scores.Length; i++) scores[i] = Score(i, coefficients);
+        return scores;
     }
 
     /// <summary>x_i'λ.</summary>

@@ -1,4 +1,6 @@
 // Calibration: the weights nearest to those before (by a distance) that meet every known total of the population.
+using Keukentafel.Statistics.Numerics;
+
 namespace Keukentafel.Statistics.Weighting;
 
 /// <summary>What a calibration may be told beside its totals. Everything is optional.</summary>
@@ -53,15 +55,47 @@ public sealed class Calibration : WeightingStep
     {
         Check(weights);
         var q = options.Heteroscedasticity?.ToArray();
-        var basis = new AuxiliaryBasis(auxiliaries);
-        var dual = new CalibrationDual(basis, weights.ToArray(), q, Distances(weights));
-        var after = dual.Solve(MostSteps, Unmet);
+        var patterns = Patterns();
+        var basis = new AuxiliaryBasis(patterns is null ? auxiliaries : Compressed(patterns));
+        var before = patterns is null ? weights.ToArray() : Sums(weights, patterns);
+        var after = Expand(new CalibrationDual(basis, before, q, Distances(weights)).Solve(MostSteps, Unmet), before, weights, patterns);
         var furthest = Furthest(after);
         if (!(furthest.Off <= Unmet) || (distance == Distance.Raking && Starves(weights, after))) throw furthest.Refusal;
-        var baseWeights = weights.ToArray();
+        var regression = weights.ToArray();
         if (q is not null && distance == Distance.Linear)
-            for (var i = 0; i < q.Length; i++) baseWeights[i] /= q[i];
-        return new RegressionResiduals(options.Trim is { } trim ? Cut(weights, after, trim.Lower, trim.Upper) : after, basis, baseWeights, MarginsOnly());
+            for (var i = 0; i < q.Length; i++) regression[i] /= q[i];
+        return new RegressionResiduals(options.Trim is { } trim ? Cut(weights, after, trim.Lower, trim.Upper) : after, basis, regression, patterns, MarginsOnly());
+    }
+
+    // Where only categories count and all units are treated alike, w/d is the same wherever x is: one row per pattern of x stands for its units.
+    private Cells? Patterns()
+    {
+        if (options.Heteroscedasticity is not null || options.BoundsOnWeight || auxiliaries.Any(auxiliary => auxiliary is not Margin)) return null;
+        var margins = auxiliaries.Cast<Margin>().ToArray();
+        var patterns = new Cells(margins[0].Categories.Codes);
+        foreach (var (categories, _) in margins.Skip(1)) patterns.Split(categories.Codes, categories.Count);
+        return patterns;
+    }
+
+    private Auxiliary[] Compressed(Cells patterns) => auxiliaries.Cast<Margin>().Select((margin, m) =>
+        (Auxiliary)(margin with { Categories = new Categories(margin.Categories.Name, margin.Categories.Labels, patterns.ClassOf(m)) })).ToArray();
+
+    private static double[] Sums(ReadOnlySpan<double> values, Cells patterns)
+    {
+        var sums = new double[patterns.Count];
+        var codes = patterns.Codes;
+        for (var i = 0; i < values.Length; i++) sums[codes[i]] += values[i];
+        return sums;
+    }
+
+    private static double[] Expand(double[] solved, double[] before, ReadOnlySpan<double> weights, Cells? patterns)
+    {
+        if (patterns is null) return solved;
+        var ratios = solved.Zip(before, (after, d) => d == 0 ? 0 : after / d).ToArray();
+        var expanded = weights.ToArray();
+        var codes = patterns.Codes;
+        for (var i = 0; i < expanded.Length; i++) expanded[i] *= ratios[codes[i]];
+        return expanded;
     }
 
     // Without options w/d is F(x'λ), the same wherever x is the same.
@@ -160,9 +194,11 @@ public sealed class Calibration : WeightingStep
         }
     }
 
-    private sealed class RegressionResiduals(double[] after, AuxiliaryBasis basis, double[] before, IReadOnlyList<Categories>? margins) : Adjustment(after)
+    /// <param name="before">d, or d/q, per unit.</param>
+    /// <param name="patterns">The rows of the basis, when they stand for several units.</param>
+    private sealed class RegressionResiduals(double[] after, AuxiliaryBasis basis, double[] before, Cells? patterns, IReadOnlyList<Categories>? margins) : Adjustment(after)
     {
-        private readonly Lazy<SymmetricFactor> factor = new(() => basis.Factor(before));
+        private readonly Lazy<SymmetricFactor> factor = new(() => basis.Factor(patterns is null ? before : Sums(before, patterns)));
 
         internal override IReadOnlyList<Categories>? Margins => margins;
 
@@ -171,8 +207,14 @@ public sealed class Calibration : WeightingStep
         {
             var weighted = new double[z.Length];
             for (var i = 0; i < z.Length; i++) weighted[i] = before[i] * z[i];
-            var coefficients = factor.Value.Solve(basis.Sums(weighted));
-            for (var i = 0; i < z.Length; i++) z[i] -= basis.Score(i, coefficients);
+            var scores = basis.Scores(factor.Value.Solve(basis.Sums(patterns is null ? weighted : Sums(weighted, patterns))));
+            if (patterns is null)
+            {
+                for (var i = 0; i < z.Length; i++) z[i] -= scores[i];
+                return;
+            }
+            var codes = patterns.Codes;
+            for (var i = 0; i < z.Length; i++) z[i] -= scores[codes[i]];
         }
     }
 }

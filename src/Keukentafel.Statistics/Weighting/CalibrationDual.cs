@@ -1,4 +1,6 @@
 // The dual problem of a calibration: a convex function of as many numbers as there are totals, brought down by Newton's method.
+using Keukentafel.Statistics.Numerics;
+
 namespace Keukentafel.Statistics.Weighting;
 
 /// <param name="basis">X and T.</param>

@@ -2,6 +2,8 @@
 using System.Text.Json;
 using Keukentafel.Statistics.Distributions;
 using Keukentafel.Statistics.Estimation;
+using Keukentafel.Statistics.Grouped;
+using Keukentafel.Statistics.Weighting;
 
 namespace Keukentafel.Tools.ReferenceCheck;
 
@@ -256,6 +258,7 @@ internal static class EstimationKinds
         var rows = ReferenceCheck.Table.Read(check.Fixture.PathOf(check.Expected.GetProperty("file").GetString()!));
         double[] Column(string name) => rows.Numbers(name);
         var (items, labels, n) = (Column("item"), rows.Texts("gm"), Column("n"));
+        var table = of.Sample is LinearizedSample sample && GroupedSample.Supports(sample) ? new GroupedSample(sample, [groups]).Means(columns) : null;
         var (sumOfShares, sumOfErrors) = (0.0, 0.0);
         for (var row = 0; row < rows.Rows; row++)
         {
@@ -263,7 +266,7 @@ internal static class EstimationKinds
             var inside = new bool[y.Length];
             var group = place[labels[row]!];
             for (var i = 0; i < inside.Length; i++) inside[i] = groups.Codes[i] == group && !double.IsNaN(y[i]);
-            var estimate = of.Sample.Mean(y, inside);
+            var estimate = table?[0, group, (int)items[row] - 1] ?? of.Sample.Mean(y, inside);
             var degf = of.Sample.DegreesOfFreedomOf(inside);
             Is("n", n[row], estimate.Count);
             if (n[row] == 0) continue;

@@ -1,6 +1,6 @@
 // A = LDL' of a symmetric matrix without negative eigenvalues, with dependent columns dropped in their natural order:
 // the generalised inverse that leaves out what earlier columns already say.
-namespace Keukentafel.Statistics.Weighting;
+namespace Keukentafel.Statistics.Numerics;
 
 internal sealed class SymmetricFactor
 {

@@ -1,5 +1,5 @@
 // The finest groups of units that several columns of categories make together, numbered as they occur.
-namespace Keukentafel.Statistics.Grouped;
+namespace Keukentafel.Statistics.Numerics;
 
 internal sealed class Cells
 {
