@@ -7,5 +7,6 @@ internal static class Kinds
     {
         SamplingKinds.All,
         FieldworkKinds.All,
+        TestingKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }
