@@ -7,6 +7,7 @@ internal static class Kinds
     {
         SamplingKinds.All,
         FieldworkKinds.All,
+        MonitoringKinds.All,
         AgreementKinds.All,
         TestingKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
