@@ -7,6 +7,7 @@ internal static class Kinds
     {
         SamplingKinds.All,
         FieldworkKinds.All,
+        AreaKinds.All,
         MonitoringKinds.All,
         AgreementKinds.All,
         TestingKinds.All,
