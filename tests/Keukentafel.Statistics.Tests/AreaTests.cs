@@ -103,6 +103,8 @@ public sealed class AreaTests
         var certain = Funnel.Of([5, 8], [5, 8]);
         Assert.Equal(1, certain.Target);
         Assert.True(double.IsNaN(certain.Shares.Factor) && certain.Shares.Z.All(double.IsNaN));
+        Assert.Equal(double.NegativeInfinity, Funnel.Of([4], [5], 1).Shares.Z[0]);
+        Assert.True(double.IsNaN(Funnel.Of([4], [5], 0.5).Shares.BetweenVariance), "one area has no spread");
         Assert.Equal(1, Assert.Throws<InvalidInputException>(() => Funnel.Of([1, 2], [5, 0])).Row);
         Assert.Equal(("successes", (int?)0), Place(() => Funnel.Of([6, 2], [5, 4])));
         Assert.Equal(("sizes", (int?)1), Place(() => Funnel.Of([1, 2], [5, 7.5]).Exact(0.025)));

@@ -84,6 +84,20 @@ public sealed class FayHerriotTests
         Assert.All(fit.Areas, (area, d) => Assert.True(area.G1 <= sampling[d]));
     }
 
+    [Theory, InlineData(1e-6), InlineData(1e-9), InlineData(1e-14)]
+    public void One_area_without_sampling_error_does_not_drive_the_variance_to_zero(double tiny)
+    {
+        var data = Invented.Of(6);
+        var usual = FayHerriot.Fit(data.Y, data.X, data.Sampling, VarianceMethod.MaximumLikelihood).BetweenVariance;
+        data.Sampling[0] = tiny;
+        foreach (var method in Enum.GetValues<VarianceMethod>())
+        {
+            var fit = FayHerriot.Fit(data.Y, data.X, data.Sampling, method);
+            Assert.InRange(fit.BetweenVariance, usual / 2, usual * 2);
+            Assert.Equal(data.Y[0], fit.Areas[0].Value, 2 * Math.Sqrt(tiny));
+        }
+    }
+
     [Theory]
     [InlineData(1e-9)]
     [InlineData(1e9)]

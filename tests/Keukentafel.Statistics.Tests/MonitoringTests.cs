@@ -26,12 +26,13 @@ public sealed class MonitoringTests
     }
 
     [Fact]
-    public void A_level_of_one_has_no_standardised_values_and_makes_no_signal()
+    public void From_a_level_of_one_every_other_share_is_a_signal()
     {
-        var chart = ControlChart.Of([5, 6, 3], [5, 6, 4], 2);
-        Assert.True(chart.Z.All(double.IsNaN) && double.IsNaN(chart.LaneyFactor));
-        Assert.Empty(RunRules.Beyond(chart.Z));
+        var chart = ControlChart.Of([5, 6, 3, 8], [5, 6, 4, 8], 2);
+        Assert.Equal((1.0, 1.0), (chart.Limits()[2].Lower, chart.Limits()[2].Upper));
+        Assert.Equal([2], RunRules.Beyond(chart.Z));
         Assert.Empty(RunRules.OneSide(chart.Z, 2));
+        Assert.True(double.IsNaN(chart.LaneyFactor));
         Assert.True(double.IsNaN(ControlChart.Of([1, 2], [5, 5], 1).LaneyFactor));
     }
 

@@ -20,7 +20,7 @@ public enum VarianceMethod
 /// <param name="G3">(1 − γ)²·2/Σ(σ²+ψ)⁻²/(σ²+ψ): that σ² is estimated.</param>
 public sealed record SmallAreaEstimate(double Value, double Synthetic, double Gamma, double MeanSquaredError, double G1, double G2, double G3);
 
-/// <param name="BetweenVariance">σ², of the areas around the regression; exactly zero when the likelihood is highest there.</param>
+/// <param name="BetweenVariance">σ², of the areas around the regression; exactly zero when the likelihood has no maximum above it.</param>
 /// <param name="Coefficients">β.</param>
 /// <param name="StandardErrors">Of β, with σ² taken as known.</param>
 /// <param name="Areas">One per area, in the order of the input.</param>
@@ -31,10 +31,13 @@ public static class FayHerriot
 {
     private const int Grid = 400;
 
+    // A σ² below this part of the median sampling variance is zero.
+    private const double Smallest = 1e-10;
+
     /// <summary>
-    /// The area-level model y_d = x_d'β + u_d + e_d, u ~ (0, σ²), e_d ~ (0, ψ_d) with ψ_d known. σ² is where the likelihood over σ² ≥ 0 is highest
-    /// (searched on a grid of 400 values, then the root of the score by bisection to the last digit), so that neither the start of an
-    /// iteration nor its tolerance is part of the answer. At σ² = 0 every area gets its regression value (γ = 0).
+    /// The area-level model y_d = x_d'β + u_d + e_d, u ~ (0, σ²), e_d ~ (0, ψ_d) with ψ_d known. σ² is the largest local maximum of the likelihood
+    /// (found on a grid of 400 values, then as the root of the score by bisection to the last digit), so that neither the start of an
+    /// iteration nor its tolerance is part of the answer; zero when the likelihood only falls. At σ² = 0 every area gets its regression value (γ = 0).
     /// Source: Fay and Herriot 1979; Datta and Lahiri 2000; Rao and Molina 2015, ch. 6. Equivalent in R: <c>sae::mseFH(PRECISION = 1e-13)</c>.
     /// Proved by <c>ReferenceTests</c> (D34) to 1e-6 (as far as the reference goes) and <c>FayHerriotTests</c> with dense matrices to 1e-8.
     /// </summary>
@@ -64,26 +67,26 @@ public static class FayHerriot
         return Predict(model, Variance(model, residuals.Sum(e => e * e) / (y.Length - x.Count)), y);
     }
 
-    // The largest σ² at which the score can still be zero follows from the residual variance of plain least squares; the grid spans all below.
+    // Above `top` the score is negative whatever the data: it follows from the residual variance of plain least squares. Downwards from there the
+    // first change of sign is the largest maximum. An area with next to no sampling variance makes another, at zero, that is worth nothing.
     private static double Variance(Model model, double residual)
     {
-        var (least, largest) = (model.SamplingVariances.Min(), model.SamplingVariances.Max());
-        var top = (residual + Math.Sqrt(residual * residual + 4 * residual * largest)) / 2 * (1 + 1e-9);
-        if (top == 0) return 0;
-        var bottom = Math.Min(least, top) * 1e-6;
-        var grid = new double[Grid + 1];
-        for (var i = 1; i <= Grid; i++) grid[i] = bottom * Math.Pow(top / bottom, (i - 1) / (Grid - 1.0));
-        var best = 0;
-        var highest = double.NegativeInfinity;
-        for (var i = 0; i < grid.Length; i++)
+        var sorted = model.SamplingVariances.Order().ToArray();
+        var top = (residual + Math.Sqrt(residual * residual + 4 * residual * sorted[^1])) / 2 * (1 + 1e-9);
+        var bottom = Math.Min(sorted[sorted.Length / 2], top) * Smallest;
+        if (!(bottom > 0)) return 0;
+        var high = top;
+        for (var i = Grid - 1; i >= 0; i--)
         {
-            var likelihood = model.At(grid[i]).LogLikelihood;
-            if (likelihood > highest) (best, highest) = (i, likelihood);
+            var low = bottom * Math.Pow(top / bottom, (double)i / Grid);
+            if (model.At(low).Score > 0) return Root(model, low, high);
+            high = low;
         }
-        var rising = model.At(grid[best]).Score > 0;
-        if (best == 0 && !rising) return 0;
-        if (best == Grid && rising) return grid[best];
-        var (low, high) = rising ? (grid[best], grid[best + 1]) : (grid[best - 1], grid[best]);
+        return 0;
+    }
+
+    private static double Root(Model model, double low, double high)
+    {
         while (true)
         {
             var middle = low + (high - low) / 2;
@@ -132,22 +135,19 @@ public static class FayHerriot
             for (var j = 0; j < X.Length; j++)
                 if (regression.IsDropped(j)) throw new InvalidInputException("x", FormattableString.Invariant($"column {j} cannot be told from the columns before it with these sampling variances"));
             var (coefficients, scaled) = regression.Fit(Divide(Y, roots));
-            var (determinant, squares, score) = (0.0, 0.0, 0.0);
+            var score = 0.0;
             var residuals = new double[roots.Length];
             for (var d = 0; d < roots.Length; d++)
             {
                 var total = roots[d] * roots[d];
-                determinant += Math.Log(total);
-                squares += scaled[d] * scaled[d];
                 score += (scaled[d] * scaled[d] - 1 + (Restricted ? regression.Leverage(d) : 0)) / total;
                 residuals[d] = scaled[d] * roots[d];
             }
-            var likelihood = -0.5 * (determinant + squares + (Restricted ? regression.LogDeterminant : 0));
-            return new Point(regression, coefficients, residuals, likelihood, score / 2);
+            return new Point(regression, coefficients, residuals, score / 2);
         }
 
         private static double[] Divide(double[] values, double[] by) => values.Select((value, d) => value / by[d]).ToArray();
     }
 
-    private sealed record Point(LeastSquares Regression, double[] Coefficients, double[] Residuals, double LogLikelihood, double Score);
+    private sealed record Point(LeastSquares Regression, double[] Coefficients, double[] Residuals, double Score);
 }

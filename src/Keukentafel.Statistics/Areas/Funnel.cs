@@ -16,7 +16,7 @@ public sealed class Funnel
     /// <summary>p0.</summary>
     public double Target { get; }
 
-    /// <summary>On the scale of the shares: z = (x/n − p0)/√(p0(1−p0)/n). Undefined for a target of 0 or 1.</summary>
+    /// <summary>On the scale of the shares: z = (x/n − p0)/√(p0(1−p0)/n); for a target of 0 or 1 NaN on it and infinite off it.</summary>
     public Overdispersion Shares { get; }
 
     /// <summary>On the scale of asin√p: z = 2√n·(asin√(x/n) − asin√p0), whose variance 1/(4n) does not depend on p0.</summary>
@@ -39,7 +39,7 @@ public sealed class Funnel
         {
             var share = successes[i] / sizes[i];
             variances[i] = p0 * (1 - p0) / sizes[i];
-            z[i] = variances[i] > 0 ? (share - p0) / Math.Sqrt(variances[i]) : double.NaN;
+            z[i] = (share - p0) / Math.Sqrt(variances[i]);
             arcsineVariances[i] = 1 / (4 * sizes[i]);
             arcsine[i] = (Math.Asin(Math.Sqrt(share)) - Math.Asin(Math.Sqrt(p0))) / Math.Sqrt(arcsineVariances[i]);
         }

@@ -1,10 +1,10 @@
 // More spread between areas than sampling explains: how much, and as what (a factor on every variance, or a variance of its own).
 namespace Keukentafel.Statistics.Areas;
 
-/// <summary>Spread of estimates around a target. Everything is NaN when a standard error is zero (a target of 0 or 1).</summary>
+/// <summary>Spread of estimates around a target. φ and τ² are NaN when a standard error is zero (a target of 0 or 1).</summary>
 /// <param name="Z">(estimate − target)/s, one per area.</param>
 /// <param name="Factor">φ: the mean of the squared winsorised z; about 1 when sampling explains all.</param>
-/// <param name="BetweenVariance">τ², zero or more.</param>
+/// <param name="BetweenVariance">τ², zero or more; NaN for a single area.</param>
 public sealed record Overdispersion(IReadOnlyList<double> Z, double Factor, double BetweenVariance)
 {
     /// <summary>
@@ -36,7 +36,7 @@ public sealed record Overdispersion(IReadOnlyList<double> Z, double Factor, doub
         }
         var excess = squares - (z.Length - 1);
         var room = precision - squared / precision;
-        return new Overdispersion(z.ToArray(), squares / z.Length, excess <= 0 || room <= 0 ? 0 : excess / room);
+        return new Overdispersion(z.ToArray(), squares / z.Length, z.Length == 1 ? double.NaN : Math.Max(0, excess / room));
     }
 
     private static double Quantile(double[] sorted, double p)

@@ -8,7 +8,7 @@ namespace Keukentafel.Statistics.Monitoring;
 /// <param name="Centre">p̄ = Σx/Σn over the baseline.</param>
 /// <param name="Shares">p_t = x_t/n_t.</param>
 /// <param name="Sigmas">σ_t = √(p̄(1−p̄)/n_t).</param>
-/// <param name="Z">(p_t − p̄)/σ_t; NaN when p̄ is 0 or 1.</param>
+/// <param name="Z">(p_t − p̄)/σ_t; when p̄ is 0 or 1: NaN on it, infinite off it, as every other share then lies outside all limits.</param>
 /// <param name="LaneyFactor">σ_z = mean |z_t − z_(t−1)| over the baseline, divided by 1.128; NaN for one baseline period or when p̄ is 0 or 1.</param>
 public sealed record ControlChart(
     double Centre, IReadOnlyList<double> Shares, IReadOnlyList<double> Sigmas, IReadOnlyList<double> Z, double LaneyFactor)
@@ -33,7 +33,7 @@ public sealed record ControlChart(
         {
             shares[t] = successes[t] / sizes[t];
             sigmas[t] = Math.Sqrt(centre * (1 - centre) / sizes[t]);
-            z[t] = sigmas[t] > 0 ? (shares[t] - centre) / sigmas[t] : double.NaN;
+            z[t] = (shares[t] - centre) / sigmas[t];
         }
         var moved = 0.0;
         for (var t = 1; t < baselinePeriods; t++) moved += Math.Abs(z[t] - z[t - 1]);

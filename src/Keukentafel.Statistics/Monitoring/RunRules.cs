@@ -1,5 +1,5 @@
 // Patterns that chance seldom makes in standardised values z_t. Zero-based periods are returned: the last of each pattern.
-// A value of exactly zero lies on neither side; NaN (no standard error) is in no pattern. Proved by ReferenceTests (D35) and MonitoringTests.
+// A value of exactly zero lies on neither side, and so does NaN. Proved by ReferenceTests (D35) and MonitoringTests.
 namespace Keukentafel.Statistics.Monitoring;
 
 public static class RunRules

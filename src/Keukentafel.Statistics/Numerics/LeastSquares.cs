@@ -33,9 +33,6 @@ internal sealed class LeastSquares
 
     public bool IsDropped(int column) => q[column] is null;
 
-    /// <summary>log |X'X| over the columns that stay.</summary>
-    public double LogDeterminant => Enumerable.Range(0, q.Length).Where(j => !IsDropped(j)).Sum(j => 2 * Math.Log(r[j, j]));
-
     /// <summary>The coefficients (zero for a dropped column) and y − x·coefficients.</summary>
     public (double[] Coefficients, double[] Residuals) Fit(ReadOnlySpan<double> y)
     {
