@@ -31,6 +31,9 @@ public static class FayHerriot
 {
     private const int Grid = 400;
 
+    // Columns that differ in areas of little weight only; that they differ at all has been checked without weights.
+    private const double Negligible = 1e-13;
+
     // A σ² below this part of the median sampling variance is zero.
     private const double Smallest = 1e-10;
 
@@ -131,7 +134,7 @@ public static class FayHerriot
         {
             var roots = Array.ConvertAll(SamplingVariances, sampling => Math.Sqrt(between + sampling));
             var columns = Array.ConvertAll(X, column => Divide(column, roots));
-            var regression = new LeastSquares(columns);
+            var regression = new LeastSquares(columns, Array.ConvertAll(columns, column => Negligible * LeastSquares.Length(column)));
             for (var j = 0; j < X.Length; j++)
                 if (regression.IsDropped(j)) throw new InvalidInputException("x", FormattableString.Invariant($"column {j} cannot be told from the columns before it with these sampling variances"));
             var (coefficients, scaled) = regression.Fit(Divide(Y, roots));
