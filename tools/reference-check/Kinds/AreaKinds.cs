@@ -48,8 +48,8 @@ internal static class AreaKinds
     private static void Standardised(Case check)
     {
         var (table, input) = (check.InputTable, check.Input);
-        var (unit, cell) = (input.GetProperty("unit").GetString()!, input.GetProperty("cells"));
-        var columns = cell.ValueKind == JsonValueKind.Array ? Case.Texts(input, "cells") : [cell.GetString()!];
+        var unit = input.GetProperty("unit").GetString()!;
+        var columns = Case.Texts(input, "cells");
         var reference = input.GetProperty("reference").EnumerateObject().ToArray();
         var place = reference.Select((level, index) => (level.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         var units = table.Texts(unit);
@@ -69,7 +69,7 @@ internal static class AreaKinds
     private static void SmallAreas(Case check)
     {
         var input = check.Input;
-        double[] Column(JsonElement of) => of.ValueKind == JsonValueKind.Array ? of.EnumerateArray().Select(Compare.Value).ToArray() : check.InputTable.Numbers(of.GetString()!);
+        double[] Column(JsonElement of) => of.ValueKind == JsonValueKind.String ? check.InputTable.Numbers(of.GetString()!) : Case.Items(of).Select(Compare.Value).ToArray();
         var y = Column(input.GetProperty("y"));
         var method = input.GetProperty("method").GetString() switch
         {
@@ -77,7 +77,7 @@ internal static class AreaKinds
             "ML" => VarianceMethod.MaximumLikelihood,
             var other => throw new UnsupportedException("fay_herriot: " + other),
         };
-        var x = input.GetProperty("x").EnumerateArray()
+        var x = Case.Items(input.GetProperty("x"))
             .Select(column => column.ValueKind == JsonValueKind.String && column.GetString() == "(constant)" ? Enumerable.Repeat(1.0, y.Length).ToArray() : Column(column)).ToArray();
         var got = FayHerriot.Fit(y, x, Column(input.GetProperty("sampling_variance")), method);
         check.Numbers(check.Expected, ("sigma2_u", got.BetweenVariance));
@@ -111,7 +111,7 @@ internal static class AreaKinds
     private static void Limits(Case check, string name, double centre, Func<Interval[]> limits)
     {
         if (!check.Expected.TryGetProperty(name + "_lo", out var low)) return;
-        foreach (var (limit, lower, upper) in limits().Zip(low.EnumerateArray(), check.Expected.GetProperty(name + "_hi").EnumerateArray()))
+        foreach (var (limit, lower, upper) in limits().Zip(Case.Items(low), Case.Items(check.Expected.GetProperty(name + "_hi"))))
         {
             check.Compare.Limit(name + "_lo", lower, limit.Lower, centre, 0);
             check.Compare.Limit(name + "_hi", upper, limit.Upper, centre, 0);

@@ -1,5 +1,4 @@
 // Cases of continuous measurement: control charts.
-using System.Text.Json;
 using Keukentafel.Statistics.Estimation;
 using Keukentafel.Statistics.Monitoring;
 
@@ -33,7 +32,7 @@ internal static class MonitoringKinds
     {
         foreach (var (side, of) in new (string, Func<Interval, double>)[] { ("_lcl", limit => limit.Lower), ("_ucl", limit => limit.Upper) })
             if (check.Expected.TryGetProperty(name + side, out var expected))
-                foreach (var (limit, wanted) in got.Zip(expected.EnumerateArray())) check.Compare.Limit(name + side, wanted, of(limit), centre, 0);
+                foreach (var (limit, wanted) in got.Zip(Case.Items(expected))) check.Compare.Limit(name + side, wanted, of(limit), centre, 0);
     }
 
     private static void Values(Case check, string name, IReadOnlyList<double> got)
@@ -44,8 +43,6 @@ internal static class MonitoringKinds
     private static void Periods(Case check, string name, IReadOnlyList<int> got)
     {
         if (!check.Expected.TryGetProperty(name, out var expected)) return;
-        // One period may stand without its brackets, as one number.
-        JsonElement[] wanted = expected.ValueKind == JsonValueKind.Array ? [.. expected.EnumerateArray()] : [expected];
-        Compare.That(wanted.Select(period => period.GetInt32()).SequenceEqual(got.Select(period => period + 1)), $"{name}: expected {expected}, got {string.Join(", ", got.Select(period => period + 1))}");
+        Compare.That(Case.Items(expected).Select(period => period.GetInt32()).SequenceEqual(got.Select(period => period + 1)), $"{name}: expected {expected}, got {string.Join(", ", got.Select(period => period + 1))}");
     }
 }
