@@ -16,7 +16,7 @@ public static class DirectStandardisation
 {
     /// <summary>
     /// Per area Σ_c W_c·ȳ_pc over the cells of the reference, with a standard error for cells that were drawn independently of each other:
-    /// √Σ_c W_c²·s²_pc/n_pc, s² with divisor n − 1. Source: Kitagawa 1964; Fleiss, Levin and Paik 2003, §19.
+    /// √Σ_c W_c²·s²_pc/n_pc, s² with divisor n − 1. Source: Kitagawa 1964; Fleiss, Levin and Paik 2003, ch. 19.
     /// Proved by <c>ReferenceTests</c> (D33) to 1e-9 (values) and <c>AreaTests</c> (standard errors, a naive implementation).
     /// </summary>
     /// <param name="y">One value per unit; NaN is missing and leaves the unit out.</param>

@@ -22,7 +22,10 @@ public sealed class Funnel
     /// <summary>On the scale of asin√p: z = 2√n·(asin√(x/n) − asin√p0), whose variance 1/(4n) does not depend on p0.</summary>
     public Overdispersion Arcsine { get; }
 
-    /// <summary>Source: Spiegelhalter 2005. Proved by <c>ReferenceTests</c> (D35) to 1e-9.</summary>
+    /// <summary>
+    /// The funnel of shares x/n around p0. Source: Spiegelhalter 2005. Comparable in R: package FunnelPlotR, on the arcsine scale.
+    /// All of it proved by <c>ReferenceTests</c> (D35, D50) to 1e-9; the exact limits also by <c>AreaTests</c> with summed probabilities.
+    /// </summary>
     /// <param name="successes">x per area, between 0 and n. With survey data n_eff·p̂.</param>
     /// <param name="sizes">n per area, above zero. With survey data the effective size p̂(1−p̂)/se².</param>
     /// <param name="target">p0 between 0 and 1; null: Σx/Σn.</param>
@@ -46,23 +49,29 @@ public sealed class Funnel
         return new Funnel(p0, sizes.ToArray(), Overdispersion.Of(z, variances, lower, upper), Overdispersion.Of(arcsine, arcsineVariances, lower, upper));
     }
 
-    /// <summary>p0 ± z·√(p0(1−p0)/n).</summary>
+    /// <summary>p0 ± z·√(p0(1−p0)/n), one interval per area; z leaves <paramref name="tail"/> above it.</summary>
+    /// <param name="tail">Probability beyond each limit, between 0 and 1: 0.025 or 0.001. The same for all limits here.</param>
     public Interval[] Normal(double tail) => Around(tail, Target, n => Target * (1 - Target) / n);
 
     /// <summary>
     /// p0 ± z·√(φ·p0(1−p0)/n). φ below 1 counts as 1, as narrower limits than chance allows are of no use, unless
-    /// <paramref name="narrow"/> asks for the plain formula.
+    /// <paramref name="narrow"/> asks for the plain formula. NaN when φ is undefined.
     /// </summary>
+    /// <param name="tail">Probability beyond each limit.</param>
+    /// <param name="narrow">Use φ as it is, also below 1.</param>
     public Interval[] Multiplicative(double tail, bool narrow = false) =>
         Around(tail, Target, n => (narrow ? Shares.Factor : Math.Max(1, Shares.Factor)) * (Target * (1 - Target) / n));
 
-    /// <summary>p0 ± z·√(p0(1−p0)/n + τ²).</summary>
+    /// <summary>p0 ± z·√(p0(1−p0)/n + τ²). NaN when τ² is undefined.</summary>
+    /// <param name="tail">Probability beyond each limit.</param>
     public Interval[] Additive(double tail) => Around(tail, Target, n => Target * (1 - Target) / n + Shares.BetweenVariance);
 
     /// <summary>
     /// sin²(asin√p0 ± z·√(v)) with v = 1/(4n) (<paramref name="between"/> false) or 1/(4n) + τ² of the arcsine scale; the argument of the sine stays
     /// between 0 and π/2, so these limits do lie between 0 and 1.
     /// </summary>
+    /// <param name="tail">Probability beyond each limit.</param>
+    /// <param name="between">Whether τ² of the arcsine scale is added.</param>
     public Interval[] ArcsineLimits(double tail, bool between)
     {
         var limits = Around(tail, Math.Asin(Math.Sqrt(Target)), n => 1 / (4 * n) + (between ? Arcsine.BetweenVariance : 0));
@@ -73,8 +82,9 @@ public sealed class Funnel
 
     /// <summary>
     /// Limits from the binomial distribution F of x, interpolated between whole numbers: with r the smallest whole number with F(r) ≥ a and
-    /// α = (F(r) − a)/(F(r) − F(r−1)), the limit is (r − α)/n; a = tail below, 1 − tail above. Source: Spiegelhalter 2005, appendix A.1.
+    /// α = (F(r) − a)/(F(r) − F(r−1)), the limit is (r − α)/n; a = tail below, 1 − tail above. Source: Spiegelhalter 2005, appendix.
     /// </summary>
+    /// <param name="tail">Probability beyond each limit.</param>
     /// <exception cref="InvalidInputException">A size is not a whole number (an effective size): use the normal limits.</exception>
     public Interval[] Exact(double tail)
     {

@@ -10,7 +10,7 @@ public sealed record Overdispersion(IReadOnlyList<double> Z, double Factor, doub
     /// <summary>
     /// φ = Σ z²/k over the k winsorised z (values below their quantile <paramref name="lower"/> or above <paramref name="upper"/> moved there,
     /// so that the areas one looks for do not hide themselves); τ² = max(0, (kφ − (k−1))/(Σ s⁻² − Σ s⁻⁴/Σ s⁻²)).
-    /// Source: Spiegelhalter 2005, §5 and appendix. Proved by <c>ReferenceTests</c> (D35) to 1e-9.
+    /// Source: Spiegelhalter 2005. Proved by <c>ReferenceTests</c> (D35, D50) to 1e-9.
     /// </summary>
     /// <param name="z">One per area, at least one.</param>
     /// <param name="variances">s² per area, above zero.</param>

@@ -17,7 +17,8 @@ public static class RankIntervals
     /// "θ_i ≤ θ_j" with z = (y_i − y_j)/√(s_i² + s_j²), by Holm's procedure (1979), which keeps the chance of any false "larger than" below
     /// 1 − confidence under every configuration of the θ, ties included. An area's rank is then at least 1 + the areas shown to be smaller,
     /// and at most K − the areas shown to be larger.
-    /// Source: Klein, Wright and Wieczorek 2020 (joint regions for ranks); Mohamad, van Zwet, Goeman and Solari 2021 (ranks from pairwise tests).
+    /// Source: Klein, Wright and Wieczorek 2020 (joint regions for ranks); Al Mohamad, Goeman and van Zwet 2022 (ranks from pairwise tests).
+    /// Comparable in R: <c>ICRanks::ic.ranks</c>, with Tukey's range in place of Holm's procedure.
     /// Proved by <c>RankIntervalTests</c>: a naive implementation, and coverage by simulation.
     /// </summary>
     /// <param name="estimates">y, one per area, independent of each other and approximately normal. Estimates that borrow strength are not independent.</param>

@@ -32,14 +32,14 @@ public sealed class RollingMean
 
     /// <summary>
     /// a'y with standard error √(a'Σa); a the weights of the window scaled to sum one. Source: linear combination of estimates,
-    /// Särndal, Swensson and Wretman 1992, §5.3. Equivalent in R: <c>svycontrast</c>. Proved by <c>MonitoringTests</c>.
+    /// Särndal, Swensson and Wretman 1992. Equivalent in R: <c>svycontrast</c>. Proved by <c>MonitoringTests</c>.
     /// </summary>
     /// <param name="start">Zero-based first period of the window.</param>
     public (double Value, double StandardError) Mean(int start) => Combine(Coefficients(start));
 
     /// <summary>
     /// Window <paramref name="later"/> minus window <paramref name="earlier"/> with standard error √((b−a)'Σ(b−a)): shared periods cancel as far as their
-    /// weights are equal. Taking the windows as independent would overstate the error when they overlap and the periods are independent.
+    /// weights are equal. Taking the windows as independent would overstate the error when they overlap and the periods are independent. Equivalent in R: <c>svycontrast</c>. Proved by <c>MonitoringTests</c>.
     /// </summary>
     /// <param name="earlier">Zero-based first period of the one window.</param>
     /// <param name="later">Of the other.</param>

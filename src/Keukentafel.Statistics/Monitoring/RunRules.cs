@@ -1,10 +1,10 @@
 // Patterns that chance seldom makes in standardised values z_t. Zero-based periods are returned: the last of each pattern.
-// A value of exactly zero lies on neither side, and so does NaN. Proved by ReferenceTests (D35) and MonitoringTests.
+// A value of exactly zero lies on neither side, and so does NaN.
 namespace Keukentafel.Statistics.Monitoring;
 
 public static class RunRules
 {
-    /// <summary>|z_t| above the limit. Source: Shewhart 1931.</summary>
+    /// <summary>Periods with |z_t| above the limit. Source: Shewhart 1931. Proved by <c>ReferenceTests</c> (D35, D50).</summary>
     /// <param name="z">One per period, in order of time.</param>
     /// <param name="limit">Zero or more.</param>
     public static int[] Beyond(IReadOnlyList<double> z, double limit = 3)
@@ -13,7 +13,7 @@ public static class RunRules
         return Enumerable.Range(0, z.Count).Where(t => Math.Abs(z[t]) > limit).ToArray();
     }
 
-    /// <summary>The period ends a run of <paramref name="length"/> or more on one side of the centre. Source: Western Electric 1956.</summary>
+    /// <summary>The period ends a run of <paramref name="length"/> or more on one side of the centre. Source: Western Electric 1956. Proved by <c>ReferenceTests</c> (D35, D50).</summary>
     /// <param name="z">One per period, in order of time.</param>
     /// <param name="length">One or more.</param>
     public static int[] OneSide(IReadOnlyList<double> z, int length = 8)
@@ -31,7 +31,7 @@ public static class RunRules
         return [.. found];
     }
 
-    /// <summary>Of the three periods that end here two or more lie beyond the limit on the same side. Source: Western Electric 1956.</summary>
+    /// <summary>Of the three periods that end here two or more lie beyond the limit on the same side. Source: Western Electric 1956. Proved by <c>ReferenceTests</c> (D50).</summary>
     /// <param name="z">One per period, in order of time. The first two periods end no three.</param>
     /// <param name="limit">Zero or more.</param>
     public static int[] TwoOfThree(IReadOnlyList<double> z, double limit = 2)
