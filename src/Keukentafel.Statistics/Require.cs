@@ -16,6 +16,23 @@ internal static class Require
                 throw new InvalidInputException(variable, "must be a finite number of zero or more", i);
     }
 
+    public static void Finite(string variable, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsFinite(values[i])) throw new InvalidInputException(variable, "must be a finite number", i);
+    }
+
+    public static void Positive(string variable, double value)
+    {
+        if (!(value > 0)) throw new InvalidInputException(variable, "must be above zero");
+    }
+
+    /// <summary>A level of confidence or a probability strictly between zero and one.</summary>
+    public static void OpenFraction(string variable, double value)
+    {
+        if (!(value > 0 && value < 1)) throw new InvalidInputException(variable, "must lie between 0 and 1, both excluded");
+    }
+
     /// <summary>NaN stands for missing; infinity for nothing.</summary>
     public static void FiniteOrMissing(string variable, ReadOnlySpan<double> values)
     {
@@ -23,10 +40,11 @@ internal static class Require
             if (double.IsInfinity(values[i])) throw new InvalidInputException(variable, "must be finite or missing", i);
     }
 
-    public static void Finite(string variable, ReadOnlySpan<double> values)
+    /// <summary>Finite and above zero.</summary>
+    public static void Positive(string variable, ReadOnlySpan<double> values)
     {
         for (var i = 0; i < values.Length; i++)
-            if (!double.IsFinite(values[i])) throw new InvalidInputException(variable, "must be a finite number", i);
+            if (!(values[i] > 0) || double.IsPositiveInfinity(values[i])) throw new InvalidInputException(variable, "must be a finite number above zero", i);
     }
 
     /// <summary>Square, of the given size, finite, symmetric to rounding, nothing negative on the diagonal.</summary>
@@ -41,23 +59,5 @@ internal static class Require
                 if (!double.IsFinite(matrix[i, j]) || !(Math.Abs(matrix[i, j] - matrix[j, i]) <= 1e-9 * Math.Sqrt(matrix[i, i] * matrix[j, j])))
                     throw new InvalidInputException(variable, "must be finite and symmetric", i);
         }
-    }
-
-    /// <summary>Finite and above zero.</summary>
-    public static void Positive(string variable, ReadOnlySpan<double> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            if (!(values[i] > 0) || double.IsPositiveInfinity(values[i])) throw new InvalidInputException(variable, "must be a finite number above zero", i);
-    }
-
-    public static void Positive(string variable, double value)
-    {
-        if (!(value > 0)) throw new InvalidInputException(variable, "must be above zero");
-    }
-
-    /// <summary>A level of confidence or a probability strictly between zero and one.</summary>
-    public static void OpenFraction(string variable, double value)
-    {
-        if (!(value > 0 && value < 1)) throw new InvalidInputException(variable, "must lie between 0 and 1, both excluded");
     }
 }

@@ -5,11 +5,11 @@ internal static class Kinds
 {
     public static IReadOnlyDictionary<string, Action<Case>> Known { get; } = new[]
     {
-        SamplingKinds.All,
-        FieldworkKinds.All,
         AreaKinds.All,
         MonitoringKinds.All,
         AgreementKinds.All,
-        TestingKinds.All,
+        MultiplicityKinds.All,
+        SamplingKinds.All,
+        FieldworkKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }

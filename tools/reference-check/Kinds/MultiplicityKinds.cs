@@ -1,9 +1,9 @@
-// Cases of tests: adjustment for many of them.
+// Cases of many tests at once: adjusted p-values.
 using Keukentafel.Statistics.Testing;
 
 namespace Keukentafel.Tools.ReferenceCheck;
 
-internal static class TestingKinds
+internal static class MultiplicityKinds
 {
     public static readonly Dictionary<string, Action<Case>> All = new(StringComparer.Ordinal)
     {
