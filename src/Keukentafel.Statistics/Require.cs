@@ -32,4 +32,32 @@ internal static class Require
     {
         if (!(value > 0 && value < 1)) throw new InvalidInputException(variable, "must lie between 0 and 1, both excluded");
     }
+
+    /// <summary>NaN stands for missing; infinity for nothing.</summary>
+    public static void FiniteOrMissing(string variable, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (double.IsInfinity(values[i])) throw new InvalidInputException(variable, "must be finite or missing", i);
+    }
+
+    /// <summary>Finite and above zero.</summary>
+    public static void Positive(string variable, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!(values[i] > 0) || double.IsPositiveInfinity(values[i])) throw new InvalidInputException(variable, "must be a finite number above zero", i);
+    }
+
+    /// <summary>Square, of the given size, finite, symmetric to rounding, nothing negative on the diagonal.</summary>
+    public static void Covariance(string variable, double[,] matrix, string other, int size)
+    {
+        SameLength(variable + " (rows)", matrix.GetLength(0), other, size);
+        SameLength(variable + " (columns)", matrix.GetLength(1), other, size);
+        for (var i = 0; i < size; i++)
+        {
+            if (!(matrix[i, i] >= 0)) throw new InvalidInputException(variable, "must have variances of zero or more on its diagonal", i);
+            for (var j = 0; j <= i; j++)
+                if (!double.IsFinite(matrix[i, j]) || !(Math.Abs(matrix[i, j] - matrix[j, i]) <= 1e-9 * Math.Sqrt(matrix[i, i] * matrix[j, j])))
+                    throw new InvalidInputException(variable, "must be finite and symmetric", i);
+        }
+    }
 }

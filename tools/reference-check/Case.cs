@@ -50,9 +50,17 @@ internal sealed class Case(Fixture fixture, JsonElement element)
 
     public static double Number(JsonElement of, string name) => Compare.Value(of.GetProperty(name));
 
-    public static double[] Numbers(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(Compare.Value).ToArray();
+    /// <summary>A list; of one, it may stand without its brackets, and of none as null or {}.</summary>
+    public static IEnumerable<JsonElement> Items(JsonElement list) => list.ValueKind switch
+    {
+        JsonValueKind.Array => list.EnumerateArray(),
+        JsonValueKind.Null or JsonValueKind.Object => [],
+        _ => [list],
+    };
 
-    public static string[] Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(Table.Text).ToArray();
+    public static double[] Numbers(JsonElement of, string name) => Items(of.GetProperty(name)).Select(Compare.Value).ToArray();
+
+    public static string[] Texts(JsonElement of, string name) => Items(of.GetProperty(name)).Select(Table.Text).ToArray();
 
     /// <summary>A text that may be absent or null.</summary>
     public static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -5,6 +5,10 @@ internal static class Kinds
 {
     public static IReadOnlyDictionary<string, Action<Case>> Known { get; } = new[]
     {
+        AreaKinds.All,
+        MonitoringKinds.All,
+        AgreementKinds.All,
+        MultiplicityKinds.All,
         SamplingKinds.All,
         FieldworkKinds.All,
         WeightingKinds.All,
