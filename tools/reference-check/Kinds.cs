@@ -7,5 +7,6 @@ internal static class Kinds
     {
         SamplingKinds.All,
         FieldworkKinds.All,
+        DisclosureKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }
