@@ -41,7 +41,7 @@ public static class ComplementarySuppression
             if (problem.Cost(better) < cost && problem.Unsafe(better) is null) (suppressed, cost) = (better, problem.Cost(better));
         }
         if (problem.Unsafe(suppressed) is { } danger) throw new NotProtectableException(tables.Keys[danger.Cell]);
-        return new SuppressionPattern(suppressed, cost, Math.Min(bound, cost), cost - bound <= 1e-6 * Math.Max(1, cost), Attacker.Intervals(tables, suppressed));
+        return new SuppressionPattern(suppressed, cost, Math.Clamp(bound, 0, cost), cost - bound <= 1e-6 * Math.Max(1, cost), Attacker.Intervals(tables, suppressed));
     }
 
     /// <summary>The same level for every primary cell and side, and the value of a cell as its cost.</summary>

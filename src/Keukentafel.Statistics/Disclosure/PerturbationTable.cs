@@ -23,7 +23,7 @@ public sealed class PerturbationTable
         var cumulative = new (int, double)[rows.Count][];
         for (var i = 0; i < rows.Count; i++)
         {
-            Require.NotNegative(FormattableString.Invariant($"rows[{i}]"), [.. rows[i].Select(entry => entry.Probability)]);
+            if (rows[i].Any(entry => !(entry.Probability >= 0))) throw new InvalidInputException("rows", "has a probability below zero or none", i);
             if (rows[i].Any(entry => entry.Probability > 0 && i + entry.Perturbation < 0)) throw new InvalidInputException("rows", "makes a count negative", i);
             var sum = 0.0;
             cumulative[i] = [.. rows[i].Select(entry => (entry.Perturbation, sum += entry.Probability))];

@@ -59,7 +59,7 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
         {
             var status = simplex.Solve(Cutoff);
             if (status != SolutionStatus.Optimal) return (status, null);
-            var bound = Math.Max(node.Bound, simplex.Objective);
+            var bound = node.Bound = Math.Max(node.Bound, simplex.Objective);
             if (bound > Cutoff) return (SolutionStatus.Infeasible, null);
             var values = simplex.Values;
             var branch = MostFractional(values);
@@ -148,5 +148,15 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
         }
     }
 
-    private sealed record Node(Node? Parent, int Variable, double Lower, double Upper, double Bound, int Depth);
+    private sealed class Node(Node? parent, int variable, double lower, double upper, double bound, int depth)
+    {
+        public Node? Parent => parent;
+        public int Variable => variable;
+        public double Lower => lower;
+        public double Upper => upper;
+        public int Depth => depth;
+
+        // Rises with every cut.
+        public double Bound { get; set; } = bound;
+    }
 }

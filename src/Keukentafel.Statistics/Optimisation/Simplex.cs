@@ -153,10 +153,11 @@ internal sealed partial class Simplex
     private void Substitute(double[] target, double[] row, int q)
     {
         var factor = target[q];
+        Work += 4;
         if (factor == 0) return;
         target[q] = 0;
         AddTimes(target, row, factor);
-        Work += columns;
+        Work += columns / 2;
     }
 
     private void Price()
@@ -168,6 +169,7 @@ internal sealed partial class Simplex
 
     private void Refresh()
     {
+        Work += (long)columns * head.Count;
         for (var i = 0; i < head.Count; i++)
         {
             var (sum, row) = (0.0, dictionary[i]);

@@ -70,6 +70,7 @@ internal sealed partial class Simplex
         var (idle, last) = (0, double.NegativeInfinity);
         for (var step = 0; step < MostSteps; step++)
         {
+            Work += 4 * (columns + head.Count);
             if (pivots >= PivotsPerRebuild)
             {
                 Rebuild();
@@ -127,6 +128,7 @@ internal sealed partial class Simplex
         var broken = new double[columns];
         for (var step = 0; step < MostSteps; step++)
         {
+            Work += 4 * (columns + 3 * head.Count);
             if (pivots >= PivotsPerRebuild) Rebuild();
             if (watched >= 0 && (cost[watched] > 0 ? x[watched] <= target : x[watched] >= target)) return SolutionStatus.Optimal;
             var repairing = Broken(broken);

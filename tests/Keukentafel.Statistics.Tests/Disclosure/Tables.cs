@@ -16,20 +16,37 @@ internal static class Tables
 
     /// <summary>A table of any number of flat dimensions, with all its totals.</summary>
     public static CellSystem Cube(Random random, params int[] sizes) =>
-        Cross(random, [.. sizes.Select((size, d) => Dimension.WithTotal(((char)('A' + d)).ToString(), [.. Enumerable.Range(1, size).Select(k => $"{k}")]))]);
+        Cross(random, [.. sizes.Select((size, d) => Flat(((char)('A' + d)).ToString(), size))]);
 
     /// <summary>Random counts in the cells that are no total, and the totals that follow.</summary>
-    public static CellSystem Cross(Random random, params Dimension[] dimensions)
+    public static CellSystem Cross(Random random, params Dimension[] dimensions) => Cross(random, 80, dimensions);
+
+    private static CellSystem Cross(Random random, int most, params Dimension[] dimensions)
     {
         var count = dimensions.Aggregate(1, (product, dimension) => product * dimension.Count);
         var values = new double[count];
-        for (var cell = 0; cell < count; cell++) values[cell] = random.Next(6) == 0 ? random.Next(8) : random.Next(80);
+        for (var cell = 0; cell < count; cell++) values[cell] = random.Next(6) == 0 ? random.Next(Math.Min(8, most)) : random.Next(most);
         for (int d = dimensions.Length - 1, step = 1; d >= 0; step *= dimensions[d--].Count)
             for (var cell = 0; cell < count; cell++)
                 foreach (var sum in dimensions[d].Sums)
                     if (cell / step % dimensions[d].Count == sum.Total) values[cell] = sum.Parts.Sum(part => values[cell + step * (part - sum.Total)]);
         return CellSystem.Cross(values, dimensions);
     }
+
+    /// <summary>Two tables of the same people, A × B and A × C, that share the totals of A.</summary>
+    public static CellSystem Linked(Random random, int a, int b, int c)
+    {
+        var whole = Cross(random, 20 / c + 4, Flat("A", a), Flat("B", b), Flat("C", c));
+        var (byB, byC) = (new double[(a + 1) * (b + 1)], new double[(a + 1) * (c + 1)]);
+        for (var i = 0; i <= a; i++)
+        {
+            for (var j = 0; j <= b; j++) byB[i * (b + 1) + j] = whole.Values[(i * (b + 1) + j) * (c + 1) + c];
+            for (var k = 0; k <= c; k++) byC[i * (c + 1) + k] = whole.Values[(i * (b + 1) + b) * (c + 1) + k];
+        }
+        return CellSystem.Link(CellSystem.Cross(byB, Flat("A", a), Flat("B", b)), CellSystem.Cross(byC, Flat("A", a), Flat("C", c)));
+    }
+
+    private static Dimension Flat(string name, int count) => Dimension.WithTotal(name, [.. Enumerable.Range(1, count).Select(k => $"{k}")]);
 
     /// <summary>Cells under the threshold, at most so many of them.</summary>
     public static bool[] Primary(CellSystem tables, double threshold, int most = int.MaxValue)
