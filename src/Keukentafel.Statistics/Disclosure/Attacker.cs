@@ -79,7 +79,7 @@ public sealed class Attacker
         {
             SolutionStatus.Unbounded => double.PositiveInfinity,
             SolutionStatus.Optimal => direction * simplex.Value(cell),
-            _ => 0,
+            var other => throw new InvalidOperationException($"The search for the reach of cell {cell} ended as {other}."),
         };
     }
 

@@ -28,7 +28,7 @@ public static class ComplementarySuppression
     /// <param name="work">Allowed work in elementary operations, roughly nanoseconds; 0: the first safe pattern will do. The same work gives the same pattern on every machine.</param>
     /// <exception cref="NotProtectableException">A primary cell cannot be protected, whatever else is left out.</exception>
     public static SuppressionPattern Protect(
-        CellSystem tables, ReadOnlySpan<bool> primary, ReadOnlySpan<double> down, ReadOnlySpan<double> up, ReadOnlySpan<double> costs, long work = 2_000_000_000)
+        CellSystem tables, ReadOnlySpan<bool> primary, ReadOnlySpan<double> down, ReadOnlySpan<double> up, ReadOnlySpan<double> costs, long work = 1_000_000_000)
     {
         var problem = new SuppressionProblem(tables, primary, down, up, costs);
         var greedy = new GreedySuppression(problem);
@@ -37,7 +37,7 @@ public static class ComplementarySuppression
         var bound = 0.0;
         if (cost > 0 && work > 0)
         {
-            (var better, bound) = new ExactSuppression(problem).Improve(suppressed, work);
+            (var better, bound) = new ExactSuppression(problem, greedy).Improve(suppressed, work);
             if (problem.Cost(better) < cost && problem.Unsafe(better) is null) (suppressed, cost) = (better, problem.Cost(better));
         }
         if (problem.Unsafe(suppressed) is { } danger) throw new NotProtectableException(tables.Keys[danger.Cell]);

@@ -97,35 +97,35 @@ public static class Differencing
     }
 
     // The simplest combination of the last set with others that leaves a small group. Variables: each set added, each set subtracted, and
-    // whether a base cell is in the group.
+    // whether a small base cell is in the group; a large one cannot be.
     private static Derivation? Subtracted(IReadOnlyList<int> units, List<PublishedSet> known, int threshold, long work)
     {
         var sets = known.Count;
-        var place = new Dictionary<int, int>();
-        foreach (var part in known.SelectMany(set => set.Parts))
-            if (units[part] > 0) place.TryAdd(part, place.Count);
-        if (place.Count == 0) return null;
+        int[] inside = [.. known.SelectMany(set => set.Parts).Distinct().Where(part => units[part] > 0).Order()];
+        int[] small = [.. inside.Where(part => units[part] < threshold)];
+        if (small.Length == 0) return null;
 
-        var variables = Enumerable.Repeat(new Variable(1, 0, 1, Whole: true), 2 * sets).Concat(Enumerable.Repeat(new Variable(0, 0, 1), place.Count)).ToArray();
+        var place = small.Select((part, k) => (part, k)).ToDictionary(pair => pair.part, pair => 2 * sets + pair.k);
+        var variables = Enumerable.Repeat(new Variable(1, 0, 1, Whole: true), 2 * sets).Concat(Enumerable.Repeat(new Variable(0, 0, 1, Whole: true), small.Length)).ToArray();
         var rows = new List<Row>
         {
             new([sets - 1, 2 * sets - 1], [1, 1], 1, 1),
-            new([.. place.Values.Select(k => 2 * sets + k)], [.. place.Keys.Select(part => (double)units[part])], 1, threshold - 1),
+            new([.. place.Values], [.. place.Keys.Select(part => (double)units[part])], 1, threshold - 1),
         };
-        if (threshold < 2) return null;
-        foreach (var (part, k) in place)
+        foreach (var part in inside)
         {
             var with = Enumerable.Range(0, sets).Where(s => known[s].Parts.Contains(part)).ToArray();
+            var group = place.TryGetValue(part, out var variable) ? new[] { variable } : [];
             rows.Add(new Row(
-                [.. with, .. with.Select(s => sets + s), 2 * sets + k],
-                [.. with.Select(_ => 1.0), .. with.Select(_ => -1.0), -1], 0, 0));
+                [.. with, .. with.Select(s => sets + s), .. group],
+                [.. with.Select(_ => 1.0), .. with.Select(_ => -1.0), .. group.Select(_ => -1.0)], 0, 0));
         }
         var solution = LinearProgram.Minimise(variables, rows, work);
         if (solution.Values.Length == 0)
             return solution.Status == SolutionStatus.Infeasible ? null : new Derivation([], 0, [], [], new AttackerInterval(0, double.PositiveInfinity));
-        int[] group = [.. place.Where(pair => solution.Values[2 * sets + pair.Value] > 0.5).Select(pair => pair.Key).Order()];
-        var size = group.Sum(part => units[part]);
-        return new Derivation(group, size, Named(0), Named(sets), new AttackerInterval(size, size));
+        int[] members = [.. place.Where(pair => solution.Values[pair.Value] > 0.5).Select(pair => pair.Key).Order()];
+        var size = members.Sum(part => units[part]);
+        return new Derivation(members, size, Named(0), Named(sets), new AttackerInterval(size, size));
 
         string[] Named(int from) => [.. Enumerable.Range(0, sets).Where(s => solution.Values[from + s] > 0.5).Select(s => known[s].Name)];
     }

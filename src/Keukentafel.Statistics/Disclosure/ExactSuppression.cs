@@ -5,10 +5,15 @@ using Keukentafel.Statistics.Optimisation;
 
 namespace Keukentafel.Statistics.Disclosure;
 
-internal sealed class ExactSuppression(SuppressionProblem problem)
+internal sealed class ExactSuppression(SuppressionProblem problem, GreedySuppression greedy)
 {
+    private const int MostCuts = 12;
+    private const double LeastBroken = 0.02;
+
     private readonly Attacker attacker = problem.Attacker();
     private Simplex? master;
+    private BranchAndBound? search;
+    private int next, rounds, nextGuess = 4;
 
     /// <summary>Starts from a safe pattern; returns a safe one and a cost that no safe pattern is below.</summary>
     public (bool[] Suppressed, double Bound) Improve(bool[] safe, long work)
@@ -18,7 +23,8 @@ internal sealed class ExactSuppression(SuppressionProblem problem)
             problem.Primary[cell] ? new Variable(0, 1, 1, Whole: true) : problem.MayBeSuppressed(cell) ? new Variable(problem.Costs[cell], 0, 1, Whole: true) : new Variable(0, 0, 0, Whole: true))];
         master = new Simplex(variables);
         foreach (var row in Enumerable.Range(0, problem.Tables.Sums.Count).SelectMany(Alone)) master.Add(row);
-        var solution = new BranchAndBound(master, variables, work, Cuts).Minimise([.. safe.Select(hidden => hidden ? 1.0 : 0.0)]);
+        search = new BranchAndBound(master, variables, work, Cuts);
+        var solution = search.Minimise([.. safe.Select(hidden => hidden ? 1.0 : 0.0)]);
         return ([.. solution.Values.Select(value => value > 0.5)], solution.Bound);
     }
 
@@ -34,14 +40,30 @@ internal sealed class ExactSuppression(SuppressionProblem problem)
 
     private IReadOnlyList<Row> Cuts(double[] pattern, bool isWhole)
     {
-        var before = attacker.Work;
+        var before = attacker.Work + greedy.Work;
         var found = new List<Row>();
         Useless(pattern, found);
-        foreach (var cell in problem.Primaries)
+        for (var k = 0; k < problem.Primaries.Length && found.Count < MostCuts; k++)
+        {
+            var cell = problem.Primaries[next];
+            next = (next + 1) % problem.Primaries.Length;
             foreach (var direction in (ReadOnlySpan<int>)[1, -1])
                 if (problem.Level(cell, direction) > 0 && Cut(cell, direction, pattern, isWhole) is { } row) found.Add(row);
-        master!.Work += attacker.Work - before;
+        }
+        if (!isWhole && ++rounds >= nextGuess)
+        {
+            nextGuess *= 2;
+            Guess(pattern);
+        }
+        master!.Work += attacker.Work + greedy.Work - before;
         return found;
+    }
+
+    // A safe pattern for which the cells that the relaxation likes are cheap.
+    private void Guess(double[] pattern)
+    {
+        double[] costs = [.. problem.Costs.Select((cost, cell) => double.IsFinite(cost) ? cost * (1.001 - Math.Clamp(pattern[cell], 0, 1)) : cost)];
+        search!.Offer([.. greedy.Find(costs).Select(hidden => hidden ? 1.0 : 0.0)]);
     }
 
     // A cell that is alone in a sum is known at once, so the cheapest pattern does not suppress it.
@@ -86,7 +108,7 @@ internal sealed class ExactSuppression(SuppressionProblem problem)
         double[] coefficients = [.. rooms.Select(room => Math.Min(1, room / needed))];
         var held = 0.0;
         for (var k = 0; k < coefficients.Length; k++) held += coefficients[k] * pattern[columns[k]];
-        return held < 1 - 1e-6 ? new Row([.. columns], coefficients, 1, double.PositiveInfinity) : null;
+        return held < 1 - (isWhole ? 1e-6 : LeastBroken) ? new Row([.. columns], coefficients, 1, double.PositiveInfinity) : null;
     }
 
     private static double Part(double room, double share, double level) => share <= 1e-9 ? 0 : share * Math.Min(room, level);

@@ -28,6 +28,9 @@ internal sealed class GreedySuppression
         }
     }
 
+    /// <summary>Elementary operations so far.</summary>
+    public long Work => simplex.Work + problem.Work;
+
     /// <summary>A safe pattern, by these costs per unit.</summary>
     /// <exception cref="NotProtectableException">No pattern is safe.</exception>
     public bool[] Find(ReadOnlySpan<double> costs)
@@ -51,7 +54,8 @@ internal sealed class GreedySuppression
         simplex.Bound(back, 0, 0);
         simplex.Minimise(unit);
         var status = simplex.Solve();
-        if (status != SolutionStatus.Optimal) throw new NotProtectableException(problem.Tables.Keys[cell]);
+        if (status == SolutionStatus.Infeasible) throw new NotProtectableException(problem.Tables.Keys[cell]);
+        if (status != SolutionStatus.Optimal) throw new InvalidOperationException($"The search for a pattern around cell {cell} ended as {status}.");
         for (var j = 0; j < 2 * cells; j++)
         {
             if (simplex.Value(j) <= 1e-9) continue;

@@ -4,6 +4,7 @@ namespace Keukentafel.Statistics.Disclosure;
 internal sealed class SuppressionProblem
 {
     private readonly Attacker attacker;
+    private readonly double largest;
 
     public SuppressionProblem(CellSystem tables, ReadOnlySpan<bool> primary, ReadOnlySpan<double> down, ReadOnlySpan<double> up, ReadOnlySpan<double> costs)
     {
@@ -19,6 +20,7 @@ internal sealed class SuppressionProblem
         Down = [.. down.ToArray().Select((level, cell) => Math.Min(level, tables.Values[cell] - tables.Lower[cell]))];
         Primaries = [.. Enumerable.Range(0, tables.Count).Where(cell => Primary[cell])];
         attacker = new Attacker(tables);
+        largest = tables.Values.DefaultIfEmpty(0).Max();
     }
 
     public CellSystem Tables { get; }
@@ -62,7 +64,7 @@ internal sealed class SuppressionProblem
     }
 
     public bool IsEnough(double reach, int cell, int direction) =>
-        reach >= Level(cell, direction) - 1e-9 * Math.Max(1, Tables.Values[cell]);
+        reach >= Level(cell, direction) - (1e-9 * Math.Max(1, Level(cell, direction)) + 1e-14 * largest);
 
     /// <summary>An attacker of one's own, for other questions than <see cref="Unsafe"/>.</summary>
     public Attacker Attacker() => new(Tables);

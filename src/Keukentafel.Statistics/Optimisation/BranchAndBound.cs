@@ -6,11 +6,12 @@ namespace Keukentafel.Statistics.Optimisation;
 internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> variables, long work, Func<double[], bool, IReadOnlyList<Row>>? cuts = null)
 {
     private const double Whole = 1e-6;
-    private const int RoundsOfCuts = 40;
-    private const int RoundsInTheTree = 4;
+    private const int RoundsOfCuts = 100;
+    private const int RoundsInTheTree = 2;
 
     private readonly int[] whole = Enumerable.Range(0, variables.Count).Where(j => variables[j].Whole).ToArray();
     private readonly (double Lower, double Upper)[] root = variables.Select(variable => (variable.Lower, variable.Upper)).ToArray();
+    private readonly bool steps = variables.All(variable => variable.Cost == 0 || (variable.Whole && variable.Cost == Math.Floor(variable.Cost)));
     private readonly List<int> cutRows = [];
     private readonly PriorityQueue<Node, (double Bound, int Depth)> open = new();
     private readonly HashSet<int> moved = [];
@@ -21,7 +22,7 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
     /// <summary>With an allowed solution to begin with, only better ones are looked for.</summary>
     public Solution Minimise(double[]? first = null)
     {
-        if (first is not null) Accept(first);
+        if (first is not null) Offer(first);
         foreach (var j in whole)
         {
             root[j] = (Math.Ceiling(root[j].Lower - Whole), Math.Floor(root[j].Upper + Whole));
@@ -49,9 +50,8 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
 
     // Nothing at or above this can be better: with whole costs of whole variables the next better one is a whole unit lower.
     private double Cutoff => double.IsPositiveInfinity(objective) ? objective
-        : variables.All(variable => variable.Cost == 0 || (variable.Whole && variable.Cost == Math.Floor(variable.Cost)))
-            ? objective - 1 + 1e-6
-            : objective - 1e-9 * Math.Max(1, Math.Abs(objective));
+        : steps ? objective - 1 + 1e-6
+        : objective - 1e-9 * Math.Max(1, Math.Abs(objective));
 
     private (SolutionStatus Status, Node? Next) Expand(Node node)
     {
@@ -71,7 +71,7 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
             if (branch < 0)
             {
                 foreach (var j in whole) values[j] = Math.Round(values[j]);
-                Accept(values);
+                Offer(values);
                 return (SolutionStatus.Optimal, null);
             }
             if (node.Depth == 0) Fix(bound);
@@ -84,7 +84,8 @@ internal sealed class BranchAndBound(Simplex simplex, IReadOnlyList<Variable> va
         }
     }
 
-    private void Accept(double[] values)
+    /// <summary>An allowed solution from elsewhere; kept when it is the best so far.</summary>
+    public void Offer(double[] values)
     {
         var sum = 0.0;
         for (var j = 0; j < values.Length; j++) sum += variables[j].Cost * values[j];

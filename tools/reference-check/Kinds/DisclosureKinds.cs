@@ -36,7 +36,7 @@ internal static class DisclosureKinds
         Bounds("bounds of the stated pattern", "attacker_bounds_after_complementary", stated);
 
         var level = Enumerable.Repeat(slack, tables.Count).ToArray();
-        var own = ComplementarySuppression.Protect(tables, primary, level, level, costs);
+        var own = ComplementarySuppression.Protect(tables, primary, level, level, costs, work: 60_000_000_000);
         Compare.That(own.IsProvenOptimal, "the cost is not proven optimal");
         check.Compare.Number("optimal_cost", expected.GetProperty("optimal_cost"), own.Cost);
         var hidden = own.Suppressed.ToArray();
