@@ -12,22 +12,25 @@ public readonly record struct PerturbedCell(int Count, double Key, int Perturbat
     public int Published => Count + Perturbation;
 }
 
-/// <summary>The sum of record keys modulo 1, in whole 2⁻⁶⁴ths: exact, whatever the order of the records.</summary>
+/// <summary>
+/// The sum of record keys modulo 1. Each key is taken at its first fifteen digits, in decimals, so the sum is exact: it does not depend on
+/// the order of the records, and 0.3 and 0.7 make 0.
+/// </summary>
 public readonly record struct CellKey
 {
-    private readonly ulong parts;
+    private readonly decimal sum;
 
-    private CellKey(ulong parts) => this.parts = parts;
+    private CellKey(decimal sum) => this.sum = sum;
 
     /// <summary>On [0, 1).</summary>
-    public double Value => parts * Math.ScaleB(1, -64) is var value && value < 1 ? value : 0;
+    public double Value => Math.Min((double)sum, Math.BitDecrement(1.0));
 
     /// <summary>The key with one more record in the cell.</summary>
     /// <param name="recordKey">On [0, 1), drawn once per record and kept.</param>
     public CellKey With(double recordKey)
     {
         if (!(recordKey >= 0 && recordKey < 1)) throw new InvalidInputException("recordKey", "must lie between 0 and 1, 1 excluded");
-        return new CellKey(unchecked(parts + (ulong)Math.ScaleB(recordKey, 64)));
+        return new CellKey((sum + (decimal)recordKey) % 1);
     }
 }
 

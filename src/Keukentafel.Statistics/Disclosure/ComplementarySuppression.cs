@@ -16,7 +16,7 @@ public static class ComplementarySuppression
     /// Finds a pattern of least cost in which every primary cell k keeps an attacker's interval that reaches from max(lower_k, a_k − down_k)
     /// or below to a_k + up_k or above: min Σ c_j x_j over x ∈ {0, 1}, x_k = 1 for primary k, so that the linear programs of
     /// <see cref="Attacker.Interval"/> reach these ends. First a safe pattern cell by cell, then branch and cut until it is proven best or
-    /// the work runs out. Source: Fischetti &amp; Salazar 2001 (Management Science 47); Hundepool et al. 2012, §4.4. Equivalent in R:
+    /// the work runs out. Source: Fischetti &amp; Salazar 2001 (Management Science 47); Hundepool et al. 2012, ch. 4. Equivalent in R:
     /// <c>sdcTable::protectTable(method = "OPT")</c>. Proved by the reference case <c>suppression</c>, <c>ComplementarySuppressionTests</c>
     /// (enumeration of all patterns: the same cost) and <c>IndependentAttackerTests</c> (intervals by glpsol, to 1e-6).
     /// </summary>

@@ -14,7 +14,7 @@ public static class ControlledRounding
     /// <summary>
     /// Zero-restricted controlled rounding: r_j is the multiple of the base just below or above v_j (v_j itself when it is one), all sums
     /// hold, and Σ |r_j − v_j| is least. A table of two dimensions always has one (Cox 1987); with more, or linked tables, there may be none.
-    /// Source: Cox 1987 (JASA 82); Salazar, Lowthian, Young, Merola, Bond &amp; Brown 2004. Equivalent: τ-ARGUS, controlled rounding. Proved by the reference
+    /// Source: Cox 1987 (JASA 82). Equivalent: τ-ARGUS, controlled rounding. Proved by the reference
     /// case <c>controlled_rounding</c> and by <c>ControlledRoundingTests</c> (enumeration) to 1e-9.
     /// </summary>
     /// <param name="tables">The cells with all sums.</param>

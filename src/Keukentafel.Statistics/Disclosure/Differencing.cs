@@ -32,7 +32,7 @@ public static class Differencing
     /// or Σ of some published sets − Σ of others: Σ_s z_s·1(b ∈ s) = 1(b ∈ group) for every base cell b with units, z_s ∈ {−1, 0, 1},
     /// solved as an integer program; or (2) when it is one base cell and the attacker's interval for its number of units, given the number
     /// in every published set, does not reach from max(0, u − level) to u + level. Groups that the earlier sets give away by bounds already
-    /// do not count again under (2). Source: Hundepool et al. 2012, §1.2 and §5.3 (differencing); the interval: Fischetti &amp; Salazar 2001.
+    /// do not count again under (2). Source: Hundepool et al. 2012, ch. 5 (differencing); the interval: Fischetti &amp; Salazar 2001.
     /// Proved by <c>DifferencingTests</c> (all combinations of signs by enumeration).
     /// </summary>
     /// <param name="units">Unweighted units per base cell, zero or more.</param>

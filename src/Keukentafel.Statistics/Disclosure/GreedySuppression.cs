@@ -1,7 +1,7 @@
 // A safe pattern that is cheap but not proven cheapest. Per primary cell and side: the cheapest way to let it deviate by its level while
 // all sums hold (a linear program whose cost is per unit of deviation); the cells that deviate are suppressed, and are free from then on.
 // Then every suppressed cell that is not needed after all is published again, the dearest first. Kelly, Golden & Assad 1992; Fischetti &
-// Salazar 2001, §4.
+// Salazar 2001.
 using Keukentafel.Statistics.Optimisation;
 
 namespace Keukentafel.Statistics.Disclosure;

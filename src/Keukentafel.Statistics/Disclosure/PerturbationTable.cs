@@ -23,11 +23,12 @@ public sealed class PerturbationTable
         var cumulative = new (int, double)[rows.Count][];
         for (var i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Any(entry => !(entry.Probability >= 0))) throw new InvalidInputException("rows", "has a probability below zero or none", i);
+            if (rows[i].Any(entry => !(entry.Probability >= 0 && entry.Probability <= 1.000001))) throw new InvalidInputException("rows", "has a probability that is none", i);
             if (rows[i].Any(entry => entry.Probability > 0 && i + entry.Perturbation < 0)) throw new InvalidInputException("rows", "makes a count negative", i);
-            var sum = 0.0;
-            cumulative[i] = [.. rows[i].Select(entry => (entry.Perturbation, sum += entry.Probability))];
-            if (!(Math.Abs(sum - 1) <= 1e-6)) throw new InvalidInputException("rows", "has probabilities that do not add up to 1", i);
+            // In decimals, so that 0.08 + 0.2 + 0.44 is 0.72.
+            var sum = 0m;
+            cumulative[i] = [.. rows[i].Select(entry => (entry.Perturbation, (double)(sum += (decimal)entry.Probability)))];
+            if (Math.Abs(sum - 1) > 0.000001m) throw new InvalidInputException("rows", "has probabilities that do not add up to 1", i);
         }
         return new PerturbationTable(cumulative);
     }

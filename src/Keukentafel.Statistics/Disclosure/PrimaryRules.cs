@@ -25,7 +25,7 @@ public static class PrimaryRules
     /// <summary>
     /// Group disclosure: who is known to be in the group is known to have given the answer, because (nearly) all gave it: fewer than
     /// <paramref name="others"/> of a group that is not empty gave any other. With a yes/no answer this is both 0 % and 100 %.
-    /// Source: Hundepool et al. 2012, §5.2. Proved by <c>PrimaryRulesTests</c>.
+    /// Source: Hundepool et al. 2012, ch. 5. Proved by <c>PrimaryRulesTests</c>.
     /// </summary>
     /// <param name="answers">Per answer how many units of one group gave it, unweighted; every answer of the question is there.</param>
     /// <param name="others">1: all the same answer; 2: also all but one, who then knows it of the rest.</param>
@@ -45,7 +45,7 @@ public static class PrimaryRules
 
     /// <summary>
     /// Dominance: the n largest contributions are more than the share k of the cell's total, x_1 + … + x_n &gt; k·X. Source: Hundepool et al.
-    /// 2012, §4.2.2. Proved by <c>PrimaryRulesTests</c> (sorting every cell).
+    /// 2012, §4.2. Proved by <c>PrimaryRulesTests</c> (sorting every cell).
     /// </summary>
     /// <param name="cells">The cell of every contributor.</param>
     /// <param name="contributions">One per contributor, zero or more, in the order of <paramref name="cells"/>.</param>
@@ -61,7 +61,7 @@ public static class PrimaryRules
 
     /// <summary>
     /// The p %-rule: the second largest contributor can work out the largest to within p %, X − x_1 − x_2 &lt; p·x_1. Source: Hundepool et al.
-    /// 2012, §4.2.2. Proved by <c>PrimaryRulesTests</c> (sorting every cell).
+    /// 2012, §4.2. Proved by <c>PrimaryRulesTests</c> (sorting every cell).
     /// </summary>
     /// <param name="cells">The cell of every contributor.</param>
     /// <param name="contributions">One per contributor, zero or more, in the order of <paramref name="cells"/>.</param>

@@ -29,6 +29,8 @@ public sealed class CellKeyTests
         var keys = Enumerable.Range(0, 1_000).Select(_ => Math.Round(random.NextDouble(), 10)).Where(key => key < 1).ToArray();
         var cell = CellKeys.Perturb(keys, new Categories("all", ["all"], new int[keys.Length]), Table)[0];
         Assert.Equal((double)(keys.Sum(key => (decimal)key) % 1), cell.Key, 1e-12);
+        Assert.Equal(0, CellKeys.Perturb([0.3, 0.7], new Categories("all", ["all"], [0, 0]), Table)[0].Key);
+        Assert.InRange(CellKeys.Perturb([Math.BitDecrement(1.0)], new Categories("all", ["all"], [0]), Table)[0].Key, 0, Math.BitDecrement(1.0));
         Assert.Equal(keys.Length, cell.Count);
         Assert.Equal(cell.Count + cell.Perturbation, cell.Published);
     }
@@ -70,6 +72,7 @@ public sealed class CellKeyTests
         Assert.Equal(0, Refused([(-1, 0.5), (1, 0.5)]));
         Assert.Equal(1, Refused([(0, 1)], [(0, 2), (1, -1)]));
         Assert.Equal(1, Refused([(0, 1)], [(0, double.NaN)]));
+        Assert.Equal(1, Refused([(0, 1)], [(0, 1e300)]));
         Assert.Throws<InvalidInputException>(() => Table.Perturbation(-1, 0.5));
         Assert.Throws<InvalidInputException>(() => Table.Perturbation(1, 1));
 
