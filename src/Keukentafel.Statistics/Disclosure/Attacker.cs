@@ -32,7 +32,7 @@ public sealed class Attacker
     /// The least and the largest value that a cell can have, given every published cell, every sum and what is known beforehand of each
     /// cell: min and max of y_k under the sums, y_j = a_j for published j, lower_j ≤ y_j ≤ upper_j for suppressed j. Whole values are not
     /// asked for: the interval is that of a linear program, as in Fischetti &amp; Salazar 2001; for counts in a table of two dimensions
-    /// its ends are whole by themselves. Proved by <c>AttackerTests</c> and <c>IndependentAttackerTests</c> (glpsol) to 1e-6.
+    /// its ends are whole by themselves. Equivalent in R: <c>sdcTable::attack</c>. Proved by <c>AttackerTests</c> and <c>IndependentAttackerTests</c> (glpsol) to 1e-6.
     /// </summary>
     /// <param name="tables">All cells with their true values.</param>
     /// <param name="suppressed">Per cell whether it is left out.</param>

@@ -25,7 +25,7 @@ public static class ComplementarySuppression
     /// <param name="down">Per cell how far below its value the attacker must be left; used for primary cells; what is known beforehand limits it.</param>
     /// <param name="up">Per cell how far above.</param>
     /// <param name="costs">Per cell what leaving it out costs, zero or more; +∞: always published. The cost of a primary cell is not counted.</param>
-    /// <param name="work">Allowed work in elementary operations, roughly nanoseconds; 0: the first safe pattern will do. The same work gives the same pattern on every machine.</param>
+    /// <param name="work">Allowed work in elementary operations (a billion is a few seconds); 0: the first safe pattern will do. The same work gives the same pattern on every machine.</param>
     /// <exception cref="NotProtectableException">A primary cell cannot be protected, whatever else is left out.</exception>
     public static SuppressionPattern Protect(
         CellSystem tables, ReadOnlySpan<bool> primary, ReadOnlySpan<double> down, ReadOnlySpan<double> up, ReadOnlySpan<double> costs, long work = 1_000_000_000)

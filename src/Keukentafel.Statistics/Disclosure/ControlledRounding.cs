@@ -19,9 +19,9 @@ public static class ControlledRounding
     /// </summary>
     /// <param name="tables">The cells with all sums.</param>
     /// <param name="multiple">The base, 1 or more.</param>
-    /// <param name="work">Allowed work in elementary operations, roughly nanoseconds.</param>
+    /// <param name="work">Allowed work in elementary operations; a billion is a few seconds.</param>
     /// <exception cref="NotRoundableException">No allowed multiples keep all sums (or none were found within the work).</exception>
-    public static RoundedCells Round(CellSystem tables, int multiple, long work = 20_000_000_000)
+    public static RoundedCells Round(CellSystem tables, int multiple, long work = 5_000_000_000)
     {
         if (multiple < 1) throw new InvalidInputException("multiple", "must be 1 or more");
         var (below, variables) = (new double[tables.Count], new Variable[tables.Count]);

@@ -40,7 +40,7 @@ public static class Differencing
     /// <param name="now">What one would like to publish, the most wanted first.</param>
     /// <param name="threshold">1 or more; usually the threshold of the primary rule.</param>
     /// <param name="level">How uncertain the number of units of a small base cell must stay, to both sides, zero or more; 0 leaves (2) out.</param>
-    /// <param name="work">Allowed work per new set, roughly nanoseconds. When it runs out the set is not to be published.</param>
+    /// <param name="work">Allowed work per new set; a billion is a few seconds. When it runs out the set is not to be published.</param>
     /// <returns>One verdict per new set, in their order.</returns>
     public static DifferencingVerdict[] Check(
         IReadOnlyList<int> units, IReadOnlyList<PublishedSet> earlier, IReadOnlyList<PublishedSet> now, int threshold, double level, long work = 5_000_000_000)

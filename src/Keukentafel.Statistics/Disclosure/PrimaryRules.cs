@@ -4,8 +4,8 @@ namespace Keukentafel.Statistics.Disclosure;
 public static class PrimaryRules
 {
     /// <summary>
-    /// Fewer than <paramref name="threshold"/> units. Source: Hundepool et al. 2012, §4.2. Proved by <c>PrimaryRulesTests</c> and the
-    /// reference case <c>suppression</c>.
+    /// Fewer than <paramref name="threshold"/> units. Source: Hundepool et al. 2012, §4.2. Equivalent in R:
+    /// <c>sdcTable::primarySuppression(type = "freq")</c>. Proved by <c>PrimaryRulesTests</c>.
     /// </summary>
     /// <param name="counts">Unweighted units per cell, zero or more.</param>
     /// <param name="threshold">1 or more.</param>

@@ -50,8 +50,8 @@ public static class LinearProgram
     /// </summary>
     /// <param name="variables">One or more; no bound is NaN and none is above its upper bound.</param>
     /// <param name="rows">May be empty.</param>
-    /// <param name="work">How many elementary operations of branch and bound are allowed, roughly nanoseconds.</param>
-    public static Solution Minimise(IReadOnlyList<Variable> variables, IReadOnlyList<Row> rows, long work = 60_000_000_000)
+    /// <param name="work">How many elementary operations of branch and bound are allowed; a billion is a few seconds.</param>
+    public static Solution Minimise(IReadOnlyList<Variable> variables, IReadOnlyList<Row> rows, long work = 10_000_000_000)
     {
         Check(variables, rows);
         var simplex = new Simplex(variables);

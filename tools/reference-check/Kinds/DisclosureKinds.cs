@@ -28,6 +28,8 @@ internal static class DisclosureKinds
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++)
                 (primary[Place(r, c)], costs[Place(r, c)]) = (inner[r, c] < threshold, inner[r, c]);
+        var level = Enumerable.Repeat(slack, tables.Count).ToArray();
+        var own = ComplementarySuppression.Protect(tables, primary, level, level, costs, work: 60_000_000_000);
         check.Compare.Numbers("primary cells", Listed(expected, "primary_cells_0based_column_major"), [.. Numbered(primary)]);
 
         Bounds("bounds with the primary cells only", "attacker_bounds_primary_only", primary);
@@ -35,8 +37,6 @@ internal static class DisclosureKinds
         foreach (var cell in Listed(expected, "one_optimal_pattern_0based_column_major").EnumerateArray()) stated[Place(cell.GetInt32() % rows, cell.GetInt32() / rows)] = true;
         Bounds("bounds of the stated pattern", "attacker_bounds_after_complementary", stated);
 
-        var level = Enumerable.Repeat(slack, tables.Count).ToArray();
-        var own = ComplementarySuppression.Protect(tables, primary, level, level, costs, work: 60_000_000_000);
         Compare.That(own.IsProvenOptimal, "the cost is not proven optimal");
         check.Compare.Number("optimal_cost", expected.GetProperty("optimal_cost"), own.Cost);
         var hidden = own.Suppressed.ToArray();
