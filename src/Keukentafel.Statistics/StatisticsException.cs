@@ -82,3 +82,17 @@ public sealed class NotEstimableException(string variable, string reason) : Stat
 {
     public string Variable { get; } = variable;
 }
+
+/// <summary>A cell that cannot be protected, even when every cell that may be left out is left out.</summary>
+public sealed class NotProtectableException(string cell)
+    : StatisticsException("not-protectable", $"Cell '{cell}' can be worked out whatever else is left out.")
+{
+    public string Cell { get; } = cell;
+}
+
+/// <summary>A table that cannot be rounded: no allowed multiples add up.</summary>
+public sealed class NotRoundableException(int multiple)
+    : StatisticsException("not-roundable", $"No multiples of {multiple} next to the values keep all sums.")
+{
+    public int Multiple { get; } = multiple;
+}

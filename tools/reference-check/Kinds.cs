@@ -17,5 +17,6 @@ internal static class Kinds
         QuantileKinds.All,
         TestingKinds.All,
         RegressionKinds.All,
+        DisclosureKinds.All,
     }.SelectMany(kinds => kinds).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }
