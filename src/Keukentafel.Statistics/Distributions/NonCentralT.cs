@@ -32,7 +32,7 @@ public static class NonCentralT
     // log s is at most some 2ν + δ², whatever t: there |t|·s lies between 0 and √ν + |δ|.
     private static double Integral(double t, double df, double shift)
     {
-        var width = 0.4 / Math.Sqrt(1 + 3 * df + 2 * shift * shift);
+        var width = 0.4 / Math.Sqrt(12 + 3 * df + 2 * shift * shift);
         var (half, rising) = (df / 2, t > 0);
         var sum = NormalDistribution.Cumulative(t - shift).Lower;
         foreach (var direction in new[] { 1, -1 })
