@@ -76,3 +76,12 @@ public sealed class NoDegreesOfFreedomException(int degreesOfFreedom)
 {
     public int DegreesOfFreedom { get; } = degreesOfFreedom;
 }
+
+/// <summary>
+/// A logistic model in which some units are certain to have, or not to have, the property: its coefficients are infinite. Merge categories, or leave the variable out.
+/// </summary>
+public sealed class SeparationException(string variable)
+    : StatisticsException("separation", $"The model predicts some units with certainty: the coefficient of '{variable}' has no finite best value.")
+{
+    public string Variable { get; } = variable;
+}
