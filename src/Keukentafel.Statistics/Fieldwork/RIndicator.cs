@@ -7,7 +7,7 @@ namespace Keukentafel.Statistics.Fieldwork;
 /// B = [Σ d_i z_i'Σ_β z_i − V(Σdρ)/N]/N, z_i = ρ_i(1−ρ_i)x_i; adjusted R = 1 − 2√(S² − B). V is the variance of a total under stratified simple random
 /// sampling, Σ_h N_h²(1−n_h/N_h)s_h²/n_h with N_h = Σ_h d.
 /// Source: Schouten, Cobben and Bethlehem 2009; Shlomo, Skinner and Schouten 2012; De Heij, Schouten and Shlomo 2015 (RISQ manual 2.1).
-/// Equivalent in R: RISQ 2.1, <c>getRIndicator</c>. Proved by <c>ReferenceTests</c> (D32) to 1e-7.
+/// Equivalent in R: RISQ 2.1, <c>getRIndicator</c>. Proved by <c>ReferenceTests</c> (D32, D51) to 1e-7.
 /// </summary>
 public sealed class RIndicator
 {
@@ -106,7 +106,7 @@ public sealed class RIndicator
     /// <summary>
     /// What one variable has to do with it. Unconditional: how far the mean propensities ρ̄_k of its categories lie apart, √(Σ N_k(ρ̄_k−ρ̄)²/N). Conditional:
     /// how far propensities lie apart within groups that are equal in the other variables, √(Σd(ρ−ρ̄_cell)²/N).
-    /// Source: Schouten, Shlomo and Skinner 2011. Proved by <c>ReferenceTests</c> (D32) to 1e-7.
+    /// Source: Schouten, Shlomo and Skinner 2011. Proved by <c>ReferenceTests</c> (D32, D51) to 1e-7.
     /// </summary>
     /// <param name="variable">The category of each unit.</param>
     /// <param name="others">The other variables; their crossing makes the groups. None: everybody is one group.</param>

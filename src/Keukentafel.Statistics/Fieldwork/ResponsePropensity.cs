@@ -6,7 +6,7 @@ namespace Keukentafel.Statistics.Fieldwork;
 /// <summary>
 /// ρ_i = 1/(1 + e^(−x_i'β)) with β the maximum of Σ d_i[r_i log ρ_i + (1−r_i) log(1−ρ_i)]. Newton's method (iteratively reweighted least squares),
 /// halving a step that does not help, until the step no longer changes any ρ. Equivalent in R:
-/// <c>glm(r ~ x, family = quasibinomial, weights = d/mean(d))</c> with a tight epsilon. Proved by <c>ReferenceTests</c> (D32) to 1e-7 (where R stops), by
+/// <c>glm(r ~ x, family = quasibinomial, weights = d/mean(d))</c> with a tight epsilon. Proved by <c>ReferenceTests</c> (D32, D51) to 1e-7 (where R stops), by
 /// <c>RIndicatorTests</c>: a saturated model gives the response rates of its cells, and the equations of the maximum hold to 1e-10.
 /// </summary>
 public sealed class ResponsePropensity

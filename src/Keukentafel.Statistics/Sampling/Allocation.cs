@@ -3,20 +3,28 @@ namespace Keukentafel.Statistics.Sampling;
 
 public static class Allocation
 {
-    /// <summary>n_h = n·N_h/N. Source: Cochran 1977, §5.5.</summary>
+    /// <summary>
+    /// n_h = n·N_h/N. Source: Cochran 1977, §5.5. Equivalent in R: <c>PracTools::strAlloc(n.tot, Nh, alloc = "prop")</c>.
+    /// Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
+    /// </summary>
+    /// <param name="total">n, zero up to Σ N_h.</param>
+    /// <param name="populations">N_h, one per stratum, zero or more.</param>
     public static double[] Proportional(double total, ReadOnlySpan<double> populations) => Share(total, Checked(total, populations));
 
     /// <summary>
     /// The same number in every stratum; a stratum that is smaller is taken whole and the rest redistributed. An empty stratum gets nothing.
-    /// Proved by <c>ReferenceTests</c> (D30) to 1e-9.
+    /// Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
     /// </summary>
+    /// <param name="total">n, zero up to Σ N_h.</param>
+    /// <param name="populations">N_h, one per stratum, zero or more.</param>
     public static double[] Equal(double total, ReadOnlySpan<double> populations)
     {
         var sizes = Checked(total, populations);
         return Bounded(total, sizes.Select(size => size > 0 ? 1.0 : 0.0).ToArray(), [0], sizes);
     }
 
-    /// <summary>n_h = n·N_h S_h/Σ N_h S_h: the least variance of the overall mean. Source: Neyman 1934. May exceed N_h; see <see cref="Bounded"/>.</summary>
+    /// <summary>n_h = n·N_h S_h/Σ N_h S_h: the least variance of the overall mean. Source: Neyman 1934. May exceed N_h.
+    /// Equivalent in R: <c>PracTools::strAlloc(n.tot, Nh, Sh, alloc = "neyman")</c>. Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.</summary>
     /// <param name="total">n.</param>
     /// <param name="populations">N_h.</param>
     /// <param name="deviations">S_h, the standard deviation of the variable in each stratum, zero or more.</param>
@@ -35,7 +43,10 @@ public static class Allocation
 
     /// <summary>
     /// n_h = n·N_h^q·CV_h/Σ N^q·CV: q = 0 gives equal precision per stratum, q = 1 about Neyman's. Source: Bankier 1988.
+    /// An empty stratum gets nothing. Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
     /// </summary>
+    /// <param name="total">n.</param>
+    /// <param name="populations">N_h.</param>
     /// <param name="relativeDeviations">CV_h = S_h/Ȳ_h.</param>
     /// <param name="power">q, usually between 0 and 1.</param>
     public static double[] Power(double total, ReadOnlySpan<double> populations, ReadOnlySpan<double> relativeDeviations, double power)
@@ -89,7 +100,7 @@ public static class Allocation
     /// <summary>
     /// n_h ∝ size_h between bounds: what falls outside is set to its bound and the rest divided again, until all is inside. In each round only
     /// the side with the larger total violation is fixed, because fixing it may free the other. With N_h S_h as sizes this is Neyman's optimum
-    /// under the bounds. Source: Cochran 1977, §5.8; Stenger and Gabler 2005. Proved by <c>ReferenceTests</c> (D30) and <c>AllocationTests</c>.
+    /// under the bounds. Source: Cochran 1977, §5.8; Stenger and Gabler 2005. Proved by <c>ReferenceTests</c> (D30, D51) and <c>AllocationTests</c>.
     /// </summary>
     /// <param name="total">Σ n_h.</param>
     /// <param name="sizes">What the numbers are proportional to, zero or more, one per stratum.</param>
@@ -166,7 +177,7 @@ public static class Allocation
     /// <summary>
     /// The whole numbers with the least variance under Neyman's criterion: start at the lower bound (or all of a stratum that is smaller) and give
     /// each next unit to the largest N_h S_h/√(n_h(n_h+1)) with n_h below its upper bound and N_h; equal: the stratum that stands first.
-    /// Source: Wright 2012, 2017. Proved by <c>ReferenceTests</c> (D30), exactly, and by trying all allocations.
+    /// Source: Wright 2012, 2017. Proved by <c>ReferenceTests</c> (D30, D51), exactly, and by trying all allocations.
     /// </summary>
     /// <param name="total">n.</param>
     /// <param name="populations">N_h.</param>
@@ -204,8 +215,8 @@ public static class Allocation
         var (least, most) = (Each("lower", lower, populations.Length), Each("upper", upper, populations.Length));
         for (var h = 0; h < least.Length; h++)
         {
-            if (!(least[h] <= most[h])) throw new InvalidInputException("lower", "is above the upper bound", h);
             (least[h], most[h]) = (Math.Min(least[h], populations[h]), Math.Min(most[h], populations[h]));
+            if (!(least[h] <= most[h])) throw new InvalidInputException("lower", "is above the upper bound", h);
         }
         return (least, most);
     }

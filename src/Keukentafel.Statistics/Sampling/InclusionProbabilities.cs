@@ -9,7 +9,7 @@ public static class InclusionProbabilities
     /// <summary>
     /// π_i = n·x_i/Σx; what would reach 1 is set to 1 (always in the sample) and the rest of n divided again, until nothing does.
     /// Source: Särndal, Swensson and Wretman 1992, §3.6; Tillé 2006, §2.10. Equivalent in R: <c>sampling::inclusionprobabilities(x, n)</c>.
-    /// Proved by <c>ReferenceTests</c> (D30) to 1e-9.
+    /// Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
     /// </summary>
     /// <param name="sizes">x, one per unit, zero or more. A unit of size zero has probability zero.</param>
     /// <param name="total">n, the expected size of the sample: zero up to the number of units with a size; usually whole.</param>

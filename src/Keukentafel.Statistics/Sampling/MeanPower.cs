@@ -13,7 +13,7 @@ public static class MeanPower
     /// <summary>
     /// Answers needed per group: the n for which <see cref="Power"/> is the wanted power, not rounded. For a weighted or clustered sample multiply
     /// by its design effect. Source: Cohen 1988, §2.3, with the exact non-central t.
-    /// Equivalent in R: <c>power.t.test(delta = , sd = , sig.level = , power = )$n</c>. Proved by <c>ReferenceTests</c> (D30) to 1e-6.
+    /// Equivalent in R: <c>power.t.test(delta = , sd = , sig.level = , power = )$n</c>. Proved by <c>ReferenceTests</c> (D30, D51) to 1e-6.
     /// </summary>
     /// <param name="difference">Δ, the difference between the means, not zero.</param>
     /// <param name="deviation">σ, the standard deviation within each group, above zero, on the same scale.</param>

@@ -9,7 +9,7 @@ public static class SharePower
     /// <summary>
     /// Answers needed per group: n = (z_{1−α/2}·√((p1+p2)(1−(p1+p2)/2)) + z_power·√(p1q1+p2q2))²/(p1−p2)², not rounded. For a weighted or clustered
     /// sample multiply by its design effect. Source: Fleiss, Levin and Paik 2003, §4.2, without continuity correction.
-    /// Equivalent in R: <c>power.prop.test(p1 = , p2 = , sig.level = , power = )$n</c>. Proved by <c>ReferenceTests</c> (D30) to 1e-6.
+    /// Equivalent in R: <c>power.prop.test(p1 = , p2 = , sig.level = , power = )$n</c>. Proved by <c>ReferenceTests</c> (D30, D51) to 1e-6.
     /// </summary>
     /// <param name="first">p1, the share in one group, 0 … 1.</param>
     /// <param name="second">p2, the share in the other group, 0 … 1, not the same.</param>

@@ -6,7 +6,7 @@ public static class SystematicSample
 {
     /// <summary>
     /// Equal probabilities n/N with a fractional interval: units ⌈(u + i)·N/n⌉, i = 0 … n−1 (first unit 1 in this formula).
-    /// Source: Madow 1949; Särndal, Swensson and Wretman 1992, §3.4. Proved by <c>ReferenceTests</c> (D30), exactly.
+    /// Source: Madow 1949; Särndal, Swensson and Wretman 1992, §3.4. Proved by <c>ReferenceTests</c> (D30, D51), exactly.
     /// </summary>
     /// <param name="population">N: the units are 0 … N−1, in the order of the list.</param>
     /// <param name="size">n, between 0 and N.</param>
@@ -27,7 +27,7 @@ public static class SystematicSample
     /// <summary>
     /// Unequal probabilities: unit k is selected when an i + u, i whole, lies in (C_{k−1}, C_k], C the running sum of the inclusion probabilities.
     /// A unit with probability 1 is always selected. Source: Madow 1949; Tillé 2006, §7.1. Equivalent in R: <c>sampling::UPsystematic(pik)</c>.
-    /// Proved by <c>ReferenceTests</c> (D30), exactly.
+    /// Proved by <c>ReferenceTests</c> (D30, D51), exactly.
     /// </summary>
     /// <param name="inclusion">π, one per unit in the order of the list, each 0 … 1; see <see cref="InclusionProbabilities"/>.</param>
     /// <param name="start">u, one number uniform on (0, 1]; 0 is taken as 1.</param>
