@@ -14,6 +14,8 @@ public sealed class UnequalProbabilityTests
         [1, 0.3, 0, 0.7, 0.99, 0.01, 1],
         [1.0 / 7, 1.0 / 7, 1.0 / 7, 1.0 / 7, 1.0 / 7, 1.0 / 7, 1.0 / 7],
         [0.75, 0.25, 0.5, 0.6, 0.6, 0.3, 0.999, 0.001, 0.55, 0.45],
+        [0.999999, 0.999999, 1e-6, 1e-6],
+        [0.9999, 0.0001, 0.5, 0.5],
     ];
 
     public static TheoryData<double[]> Designs => [.. All];
@@ -188,7 +190,7 @@ public sealed class UnequalProbabilityTests
             {
                 if (inclusion[i] is 0 or 1) continue;
                 worst = Math.Max(worst, Math.Abs(joint[i, i] - inclusion[i]));
-                odds[i] *= inclusion[i] / joint[i, i];
+                odds[i] *= Math.Sqrt(inclusion[i] / (1 - inclusion[i]) / (joint[i, i] / (1 - joint[i, i])));
             }
             if (worst < 1e-13) break;
         }

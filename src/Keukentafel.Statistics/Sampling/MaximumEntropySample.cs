@@ -10,6 +10,8 @@ namespace Keukentafel.Statistics.Sampling;
 public sealed class MaximumEntropySample
 {
     private const double Converged = 1e-12;
+    private const double Acceptable = 1e-11;
+    private const int Patience = 30;
     private const int MostRounds = 5_000;
     private const int MostDraws = 1_000_000;
 
@@ -89,34 +91,39 @@ public sealed class MaximumEntropySample
                 joint[a, b] = joint[b, a] =
                     i == j ? inclusion[i]
                     : others is null || place[j] < 0 ? inclusion[i] * inclusion[j]
-                    : p[place[i]] * p[place[j]] * others.WithoutAt(p[place[j]], size - 2) / count.At(size);
+                    : p[place[i]] * p[place[j]] * others.WithoutAround(p[place[j]], size - 1).Fewer / count.At(size);
             }
         }
         return joint;
     }
 
-    // Finds p with π_k = p_k·P(the others count n−1)/P(all count n). Odds are corrected on the side (in or out) that is the smaller, where a step
-    // at least halves the error.
+    // Finds p with π_k = p_k·P(the others count n−1)/P(all count n): odds are multiplied by wanted over reached. The error changes by
+    // 1 − λ with λ an eigenvalue of the correlation of the sample's indicators, between 0 and 2 (near 1 in a large population), so half steps always
+    // converge and whole steps mostly, and faster. It ends when π is met, or met as nearly as rounding allows.
     private CountDistribution Solve()
     {
-        var distribution = new CountDistribution(p);
+        var (best, since, power) = (double.PositiveInfinity, 0, 1.0);
         for (var round = 0; round < MostRounds; round++)
         {
+            var distribution = new CountDistribution(p);
             var all = distribution.At(size);
-            var worst = 0.0;
-            var odds = new double[p.Length];
+            var (relative, absolute) = (0.0, 0.0);
+            var next = new double[p.Length];
             for (var k = 0; k < p.Length; k++)
             {
                 var wanted = inclusion[chance[k]];
-                var others = distribution.Without(p[k]);
-                var (inside, outside) = (p[k] * others.At(size - 1) / all, (1 - p[k]) * others.At(size) / all);
-                var factor = wanted < 0.5 ? wanted / inside : outside / (1 - wanted);
-                worst = Math.Max(worst, Math.Abs(factor - 1));
-                odds[k] = p[k] / (1 - p[k]) * factor;
+                var (fewer, same) = distribution.WithoutAround(p[k], size);
+                var (inside, outside) = (p[k] * fewer / all, (1 - p[k]) * same / all);
+                var correction = wanted / (1 - wanted) / (inside / outside);
+                var odds = p[k] / (1 - p[k]) * (power == 1 ? correction : Math.Sqrt(correction));
+                next[k] = odds / (1 + odds);
+                absolute = Math.Max(absolute, Math.Abs(inside - wanted));
+                relative = Math.Max(relative, Math.Abs(inside - wanted) / wanted);
             }
-            if (worst <= Converged) return distribution;
-            for (var k = 0; k < p.Length; k++) p[k] = odds[k] / (1 + odds[k]);
-            distribution = new CountDistribution(p);
+            if (relative < 0.9 * best) (best, since) = (relative, 0);
+            else if (since > 2) power = 0.5;
+            if (relative <= Converged || (since++ > Patience && absolute <= Acceptable)) return distribution;
+            next.CopyTo(p, 0);
         }
         throw new InvalidInputException("inclusion", "is too uneven: no working probabilities were found for it");
     }
@@ -154,24 +161,28 @@ public sealed class MaximumEntropySample
             var others = new double[probability.Length];
             if (p <= 0.5)
             {
-                var previous = 0.0;
-                for (var k = 0; k < others.Length; k++) others[k] = previous = (probability[k] - p * previous) / (1 - p);
+                var (scale, ratio, previous) = (1 / (1 - p), p / (1 - p), 0.0);
+                for (var k = 0; k < others.Length; k++) others[k] = previous = scale * probability[k] - ratio * previous;
                 return new CountDistribution(others, first);
             }
-            var next = 0.0;
-            for (var k = others.Length - 1; k >= 0; k--) others[k] = next = (probability[k] - (1 - p) * next) / p;
+            var (inverse, odds, next) = (1 / p, (1 - p) / p, 0.0);
+            for (var k = others.Length - 1; k >= 0; k--) others[k] = next = inverse * probability[k] - odds * next;
             return new CountDistribution(others, first - 1);
         }
 
-        /// <summary><see cref="Without"/> at one count, without keeping the rest.</summary>
-        public double WithoutAt(double p, int at)
+        /// <summary><see cref="Without"/> at <paramref name="at"/> − 1 and at <paramref name="at"/>, without keeping the rest.</summary>
+        public (double Fewer, double At) WithoutAround(double p, int at)
         {
-            var result = 0.0;
+            var (before, last) = (0.0, 0.0);
             if (p <= 0.5)
-                for (var k = 0; k <= Math.Min(at - first, probability.Length - 1); k++) result = (probability[k] - p * result) / (1 - p);
-            else
-                for (var k = probability.Length - 1; k >= Math.Max(0, at + 1 - first); k--) result = (probability[k] - (1 - p) * result) / p;
-            return result;
+            {
+                var (scale, ratio) = (1 / (1 - p), p / (1 - p));
+                for (var k = 0; k <= Math.Min(at - first, probability.Length - 1); k++) (before, last) = (last, scale * probability[k] - ratio * last);
+                return (before, last);
+            }
+            var (inverse, odds) = (1 / p, (1 - p) / p);
+            for (var k = probability.Length - 1; k >= Math.Max(0, at - first); k--) (before, last) = (last, inverse * probability[k] - odds * last);
+            return (last, before);
         }
     }
 }
