@@ -57,6 +57,8 @@ public sealed class AllocationTests
     {
         var sizes = Allocation.NeymanExact(20, [10, 10, 100], [5, 0, 1], [1, 2, 3], [6, 10, 50]);
         Assert.Equal([6, 2, 12], sizes);
+        // from zero: everybody who varies one, then by size
+        Assert.Equal([1, 0, 2], Allocation.NeymanExact(3, [10, 10, 90], [1, 0, 1], [0], [90]));
         // nobody varies: the first that has room
         Assert.Equal([3, 1], Allocation.NeymanExact(4, [3, 9], [0, 0], [1], [9]));
     }
@@ -73,7 +75,6 @@ public sealed class AllocationTests
         Assert.Equal("lower", Refused(() => Allocation.Neyman(5, [9, 9], [1, 1], [4], [3])));
         Assert.Equal("upper", Refused(() => Allocation.Neyman(5, [9, 9], [1, 1], [1], [5, 5, 5])));
         Assert.Equal("total", Refused(() => Allocation.CostOptimalWithin(1000, [9, 9], [1, 1], [1, 1], [0], [9])));
-        Assert.Equal("lower", Refused(() => Allocation.NeymanExact(5, [9, 9], [1, 1], [0], [9])));
         Assert.Equal("total", Refused(() => Allocation.NeymanExact(15, [9, 9], [1, 1], [1], [7])));
         // what does not vary has no claim, and what varies is full
         Assert.Equal("sizes", Refused(() => Allocation.Neyman(12, [9, 9], [1, 0], [0], [9])));

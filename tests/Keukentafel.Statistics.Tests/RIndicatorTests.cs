@@ -113,6 +113,16 @@ public sealed class RIndicatorTests
     }
 
     [Fact]
+    public void One_unit_in_a_stratum_leaves_the_unadjusted_indicator()
+    {
+        double[][] columns = [[1, 1, 1, 1, 1], [0, 0, 0, 1, 1]];
+        var indicator = new RIndicator(["1", "old"], columns, [true, false, true, false, true], [3, 3, 3, 3, 3], new Categories("h", ["a", "b"], [0, 0, 0, 0, 1]));
+        Assert.True(indicator.Unadjusted < 1);
+        Assert.Equal("b", Assert.Throws<LonelyStratumException>(() => indicator.Value).Stratum);
+        Assert.Equal("b", Assert.Throws<LonelyStratumException>(() => indicator.Partial(Categories.One("all", 5)).ConditionalAdjusted).Stratum);
+    }
+
+    [Fact]
     public void Rare_answers_are_not_separation()
     {
         const int n = 200_000;
@@ -133,8 +143,8 @@ public sealed class RIndicatorTests
         Assert.Equal("weights", Assert.Throws<InvalidInputException>(() => ResponsePropensity.Fit(["1"], [one], responded, [0, 0, 0, 0])).Variable);
         Assert.Equal("names", Assert.Throws<InvalidInputException>(() => ResponsePropensity.Fit(["1"], [one, one], responded, weights)).Variable);
         var lonely = new Categories("h", ["a", "b"], [0, 0, 0, 1]);
-        Assert.Equal("b", Assert.Throws<LonelyStratumException>(() => new RIndicator(["1"], [one], responded, weights, lonely)).Stratum);
-        Assert.Equal("a", Assert.Throws<SampleExceedsPopulationException>(() => new RIndicator(["1"], [one], responded, [0.5, 0.5, 0.5, 1], lonely)).Stratum);
+        Assert.Equal("a", Assert.Throws<SampleExceedsPopulationException>(() => new RIndicator(["1"], [one], responded, [0.5, 0.5, 0.5, 1], lonely).Value).Stratum);
+        Assert.Equal("weights", Assert.Throws<InvalidInputException>(() => new RIndicator(["1"], [one], responded, [0.1, 0.1, 0.1, 0.1], lonely)).Variable);
     }
 
     [Fact, Trait("Category", "Slow")]

@@ -74,7 +74,7 @@ public sealed class UnequalProbabilityTests
         Assert.Equal(size, design.Draw(random.NextDouble).Distinct().Count());
     }
 
-    [Theory, MemberData(nameof(Designs))]
+    [Theory, MemberData(nameof(Designs)), Trait("Category", "Slow")]
     public void Draws_have_the_exact_size_and_take_everybody_as_often_as_promised(double[] inclusion)
     {
         const int draws = 20_000;

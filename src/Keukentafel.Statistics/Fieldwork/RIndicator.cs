@@ -14,13 +14,15 @@ public sealed class RIndicator
     private readonly double[] weights;
     private readonly double[] propensities;
 
+    // What chance does to S² and R. It needs a variance within every stratum, which the rest does not: so it is computed, or refused, when it is asked for.
+    private readonly Lazy<(double BiasFactor, double StandardError)> chance;
+
     /// <param name="names">One name per column, for refusals.</param>
     /// <param name="columns">x: one array per column with a number for every unit of the sample, respondents and others; with a column of ones.</param>
     /// <param name="responded">Whether each unit answered.</param>
     /// <param name="weights">d, one design weight per unit, zero or more.</param>
     /// <param name="strata">The stratum of each unit; <see cref="Categories.One"/> for none.</param>
     /// <exception cref="SeparationException">The model predicts some units with certainty.</exception>
-    /// <exception cref="LonelyStratumException">A stratum has one unit of several.</exception>
     public RIndicator(IReadOnlyList<string> names, IReadOnlyList<double[]> columns, ReadOnlySpan<bool> responded, ReadOnlySpan<double> weights, Categories strata)
     {
         Require.SameLength(strata.Name, strata.Units, "responded", responded.Length);
@@ -34,31 +36,7 @@ public sealed class RIndicator
         var spread = WeightedMean(squares);
         Variance = spread * Population / (Population - 1);
 
-        var p = columns.Count;
-        var z = new double[p][];
-        for (var j = 0; j < p; j++)
-        {
-            z[j] = new double[propensities.Length];
-            for (var i = 0; i < z[j].Length; i++) z[j][i] = propensities[i] * (1 - propensities[i]) * columns[j][i];
-        }
-        var average = Array.ConvertAll(z, WeightedMean);
-        var (raw, centred, along) = (new double[p, p], new double[p, p], new double[p]);
-        for (var i = 0; i < propensities.Length; i++)
-            for (var j = 0; j < p; j++)
-            {
-                if (z[j][i] != 0)
-                    for (var k = 0; k <= j; k++) raw[j, k] += weights[i] * z[j][i] * z[k][i];
-                along[j] += weights[i] * (z[j][i] - average[j]) * (propensities[i] - Mean) / Population;
-                for (var k = 0; k <= j; k++) centred[j, k] += weights[i] * (z[j][i] - average[j]) * (z[k][i] - average[k]) / Population;
-            }
-        var bias = (Trace(Times(raw)) - TotalVariance(strata, propensities) / Population) / Population;
-        BiasFactor = 1 - bias / Variance;
-
-        var turned = Times(centred);
-        var quadratic = 0.0;
-        for (var j = 0; j < p; j++)
-            for (var k = 0; k < p; k++) quadratic += along[j] * Model[j, k] * along[k];
-        StandardError = Math.Sqrt((4 * quadratic + 2 * TraceOfSquare(turned) + TotalVariance(strata, squares) / (Population * Population)) / spread);
+        chance = new Lazy<(double, double)>(() => Chance(columns, strata, squares, spread));
     }
 
     /// <summary>The fitted response propensities.</summary>
@@ -74,7 +52,8 @@ public sealed class RIndicator
     public double Variance { get; }
 
     /// <summary>1 − B/S². Negative when chance alone explains more than is seen: adjusted values are then undefined (NaN). NaN when S² = 0.</summary>
-    public double BiasFactor { get; }
+    /// <exception cref="LonelyStratumException">A stratum has one unit of several: V cannot be estimated. The same for all adjusted values.</exception>
+    public double BiasFactor => chance.Value.BiasFactor;
 
     /// <summary>√(S² − B).</summary>
     public double Deviation => Math.Sqrt(Variance * BiasFactor);
@@ -89,7 +68,8 @@ public sealed class RIndicator
     /// √Var(R), Var(R) = [4A'Σ_βA + 2tr(CΣ_βCΣ_β) + V(Σd(ρ−ρ̄)²)/N²]/S², with A = cov(z,ρ), C = cov(z,z) and S² all weighted with divisor N.
     /// Undefined (NaN) when S² = 0.
     /// </summary>
-    public double StandardError { get; }
+    /// <exception cref="LonelyStratumException">A stratum has one unit of several.</exception>
+    public double StandardError => chance.Value.StandardError;
 
     /// <summary>The coefficient of variation of the propensities, adjusted: √(S² − B)/ρ̄.</summary>
     public double Variation => Deviation / Mean;
@@ -142,7 +122,34 @@ public sealed class RIndicator
             between += sizes[k] * away * away / Population;
             unconditional[k] = Math.Sign(away) * Math.Sqrt(sizes[k] * away * away / Population);
         }
-        return new PartialIndicator(variable.Name, variable.Labels, Math.Sqrt(between), Math.Sqrt(within), unconditional, conditional, BiasFactor);
+        return new PartialIndicator(variable.Name, variable.Labels, Math.Sqrt(between), Math.Sqrt(within), unconditional, conditional, this);
+    }
+
+    private (double BiasFactor, double StandardError) Chance(IReadOnlyList<double[]> columns, Categories strata, double[] squares, double spread)
+    {
+        var p = columns.Count;
+        var z = new double[p][];
+        for (var j = 0; j < p; j++)
+        {
+            z[j] = new double[propensities.Length];
+            for (var i = 0; i < z[j].Length; i++) z[j][i] = propensities[i] * (1 - propensities[i]) * columns[j][i];
+        }
+        var average = Array.ConvertAll(z, WeightedMean);
+        var (raw, centred, along) = (new double[p, p], new double[p, p], new double[p]);
+        for (var i = 0; i < propensities.Length; i++)
+            for (var j = 0; j < p; j++)
+            {
+                if (z[j][i] != 0)
+                    for (var k = 0; k <= j; k++) raw[j, k] += weights[i] * z[j][i] * z[k][i];
+                along[j] += weights[i] * (z[j][i] - average[j]) * (propensities[i] - Mean) / Population;
+                for (var k = 0; k <= j; k++) centred[j, k] += weights[i] * (z[j][i] - average[j]) * (z[k][i] - average[k]) / Population;
+            }
+        var bias = (Trace(Times(raw)) - TotalVariance(strata, propensities) / Population) / Population;
+        var quadratic = 0.0;
+        for (var j = 0; j < p; j++)
+            for (var k = 0; k < p; k++) quadratic += along[j] * Model[j, k] * along[k];
+        var variance = (4 * quadratic + 2 * TraceOfSquare(Times(centred)) + TotalVariance(strata, squares) / (Population * Population)) / spread;
+        return (1 - bias / Variance, Math.Sqrt(variance));
     }
 
     private double WeightedMean(double[] values)
@@ -226,7 +233,7 @@ public sealed class RIndicator
 /// <param name="Conditional">Pc, not adjusted.</param>
 /// <param name="UnconditionalByCategory">Per category, not adjusted; negative when it answers less than the mean; 0 without units.</param>
 /// <param name="ConditionalByCategory">Per category, not adjusted; 0 without units.</param>
-/// <param name="BiasFactor">1 − B/S² of the whole.</param>
+/// <param name="Whole">The indicator that this is part of.</param>
 public sealed record PartialIndicator(
     string Variable,
     IReadOnlyList<string> Labels,
@@ -234,15 +241,15 @@ public sealed record PartialIndicator(
     double Conditional,
     IReadOnlyList<double> UnconditionalByCategory,
     IReadOnlyList<double> ConditionalByCategory,
-    double BiasFactor)
+    RIndicator Whole)
 {
     /// <summary>Pu·√(1 − B/S²); NaN when the factor is negative.</summary>
-    public double UnconditionalAdjusted => Unconditional * Math.Sqrt(BiasFactor);
+    public double UnconditionalAdjusted => Unconditional * Math.Sqrt(Whole.BiasFactor);
 
     /// <summary>Pc·√(1 − B/S²); NaN when the factor is negative.</summary>
-    public double ConditionalAdjusted => Conditional * Math.Sqrt(BiasFactor);
+    public double ConditionalAdjusted => Conditional * Math.Sqrt(Whole.BiasFactor);
 
-    public IReadOnlyList<double> UnconditionalByCategoryAdjusted => [.. UnconditionalByCategory.Select(value => value * Math.Sqrt(BiasFactor))];
+    public IReadOnlyList<double> UnconditionalByCategoryAdjusted => [.. UnconditionalByCategory.Select(value => value * Math.Sqrt(Whole.BiasFactor))];
 
-    public IReadOnlyList<double> ConditionalByCategoryAdjusted => [.. ConditionalByCategory.Select(value => value * Math.Sqrt(BiasFactor))];
+    public IReadOnlyList<double> ConditionalByCategoryAdjusted => [.. ConditionalByCategory.Select(value => value * Math.Sqrt(Whole.BiasFactor))];
 }

@@ -182,14 +182,12 @@ public static class Allocation
     /// <param name="total">n.</param>
     /// <param name="populations">N_h.</param>
     /// <param name="deviations">S_h.</param>
-    /// <param name="lower">Least size, 1 or more: one number for all strata, or one per stratum.</param>
+    /// <param name="lower">Least size: one number for all strata, or one per stratum. From zero, strata in which anything varies get a first unit first.</param>
     /// <param name="upper">Largest size: one number for all strata, or one per stratum.</param>
     public static int[] NeymanExact(int total, ReadOnlySpan<double> populations, ReadOnlySpan<double> deviations, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
         var sizes = NeymanSizes(total, populations, deviations);
         var (least, room) = Within(populations, lower, upper);
-        for (var h = 0; h < least.Length; h++)
-            if (least[h] < 1 && populations[h] >= 1) throw new InvalidInputException("lower", "must be 1 or more", h);
         var result = Array.ConvertAll(least, size => (int)Math.Ceiling(size));
         if (result.Sum() > total || room.Sum(Math.Floor) < total)
             throw new InvalidInputException("total", FormattableString.Invariant($"{total} does not fit between the bounds {result.Sum()} and {room.Sum(Math.Floor)}"));
@@ -205,7 +203,7 @@ public static class Allocation
 
         void Offer(int h)
         {
-            if (result[h] + 1 <= room[h]) queue.Enqueue(h, (-sizes[h] / Math.Sqrt(result[h] * (result[h] + 1.0)), h));
+            if (result[h] + 1 <= room[h]) queue.Enqueue(h, (sizes[h] == 0 ? 0 : -sizes[h] / Math.Sqrt(result[h] * (result[h] + 1.0)), h));
         }
     }
 

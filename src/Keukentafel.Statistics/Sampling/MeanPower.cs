@@ -19,6 +19,7 @@ public static class MeanPower
     /// <param name="deviation">σ, the standard deviation within each group, above zero, on the same scale.</param>
     /// <param name="power">The wanted power, above α/2 and below 1.</param>
     /// <param name="significance">α, two-sided, between 0 and 1.</param>
+    /// <returns>n per group, 1.01 or more.</returns>
     public static double Respondents(double difference, double deviation, double power = 0.8, double significance = 0.05)
     {
         CheckPower(power, significance);
