@@ -96,3 +96,12 @@ public sealed class NotRoundableException(int multiple)
 {
     public int Multiple { get; } = multiple;
 }
+
+/// <summary>
+/// A logistic model in which some units are certain to have, or not to have, the property: its coefficients are infinite. Merge categories, or leave the variable out.
+/// </summary>
+public sealed class SeparationException(string variable)
+    : StatisticsException("separation", $"The model predicts some units with certainty: the coefficient of '{variable}' has no finite best value.")
+{
+    public string Variable { get; } = variable;
+}

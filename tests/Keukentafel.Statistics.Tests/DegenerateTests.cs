@@ -183,7 +183,7 @@ public sealed class DegenerateTests
         [
             new InvalidInputException("x", "is wrong"), new EmptyStratumException("h", 1), new SampleExceedsPopulationException("h", 2, 1), new LonelyStratumException("h"),
             new EmptyCategoryException("v", "c", 1), new MarginNotMetException("v", "c", 1, 2), new NoDegreesOfFreedomException(0), new NotEstimableException("v", "cannot be estimated"),
-            new NotProtectableException("c"), new NotRoundableException(5),
+            new NotProtectableException("c"), new NotRoundableException(5), new SeparationException("x"),
         ];
         Assert.Equal(kinds.Length, all.Select(refusal => refusal.Code).Distinct(StringComparer.Ordinal).Count());
     }

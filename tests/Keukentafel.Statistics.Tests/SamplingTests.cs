@@ -64,7 +64,7 @@ public sealed class SamplingTests
     public void Small_strata_are_taken_whole_and_the_rest_shared()
     {
         Assert.Equal([10.0, 45, 45], Allocation.Equal(100, [10, 200, 300]));
-        var bounded = Allocation.Neyman(100, [10, 200, 300], [9, 1, 1], least: 5);
+        var bounded = Allocation.Neyman(100, [10, 200, 300], [9, 1, 1], [5], [double.PositiveInfinity]);
         Assert.Equal(10, bounded[0]);
         Assert.Equal(100, bounded.Sum(), 1e-9);
         Assert.Equal(1.5, bounded[2] / bounded[1], 1e-12);
@@ -74,7 +74,7 @@ public sealed class SamplingTests
     public void The_exact_allocation_has_the_least_variance_of_all()
     {
         double[] populations = [6, 9, 20], deviations = [2, 0.5, 1];
-        var best = Allocation.NeymanExact(12, populations, deviations, 1);
+        var best = Allocation.NeymanExact(12, populations, deviations, [1], populations);
         double Variance(int[] units) => units.Select((n, h) => Math.Pow(populations[h] * deviations[h], 2) / n).Sum();
         for (var a = 1; a <= 6; a++)
             for (var b = 1; b <= 9; b++)

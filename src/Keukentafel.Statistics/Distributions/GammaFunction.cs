@@ -38,6 +38,9 @@ public static class GammaFunction
         return (x - 0.5) * Math.Log(x) - x + HalfLogTwoPi + StirlingTail(x);
     }
 
+    /// <summary>log Γ(1+e) with full relative precision for e near zero, −½ ≤ e.</summary>
+    internal static double LogOfOnePlus(double e) => Math.Abs(e) <= 0.5 ? NearTwo(e) - LogOnePlus(e) : Log(1 + e);
+
     /// <summary>log Γ(z+1) − [(z+½)log z − z + ½log 2π]: what Stirling's formula leaves out, small and positive.</summary>
     internal static double StirlingError(double z) =>
         z >= 12 ? StirlingTail(z) : Log(z + 1) - ((z + 0.5) * Math.Log(z) - z + HalfLogTwoPi);

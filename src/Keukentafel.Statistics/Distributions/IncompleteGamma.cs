@@ -40,7 +40,7 @@ public static class IncompleteGamma
     {
         if (tails.Lower == 0) return 0;
         if (tails.Upper == 0) return double.PositiveInfinity;
-        var start = (Math.Log(tails.Lower) + GammaFunction.Log(a + 1)) / a;
+        var start = (Math.Log(tails.Lower) + GammaFunction.LogOfOnePlus(a)) / a;
         return tails.Lower <= tails.Upper
             ? FromBelow(Math.Log(tails.Lower), a, a < 1 ? start : Math.Log(a))
             : FromAbove(Math.Log(tails.Upper), a, a < 1 ? Math.Exp(start) : a);
@@ -75,7 +75,7 @@ public static class IncompleteGamma
 
     // log of x^a e^(−x)/Γ(a+1)
     private static double LogDensity(double x, double a) =>
-        a < 1 ? a * Math.Log(x) - x - GammaFunction.Log(a + 1) : -GammaFunction.StirlingError(a) - GammaFunction.Deviance(a, x) - 0.5 * Math.Log(TwoPi * a);
+        a < 1 ? a * Math.Log(x) - x - GammaFunction.LogOfOnePlus(a) : -GammaFunction.StirlingError(a) - GammaFunction.Deviance(a, x) - 0.5 * Math.Log(TwoPi * a);
 
     // P over that: 1 + x/(a+1) + x²/((a+1)(a+2)) + …
     private static double Series(double x, double a)
@@ -116,7 +116,8 @@ public static class IncompleteGamma
     // P = (1+u)(1+s) with 1+u = x^a/Γ(a+1) and s = Σ_{k≥1} a(−x)^k/((a+k)k!); u and s are both negative here, so Q = −u − s(1+u) keeps its digits.
     private static Tails NearZero(double x, double a)
     {
-        var u = GammaFunction.ExpMinusOne(a * Math.Log(x) - GammaFunction.Log(1 + a));
+        var log = a * Math.Log(x) - GammaFunction.LogOfOnePlus(a);
+        var u = GammaFunction.ExpMinusOne(log);
         double s = 0, power = 1;
         for (var k = 1; ; k++)
         {
@@ -125,6 +126,6 @@ public static class IncompleteGamma
             if (next == s) break;
             s = next;
         }
-        return new Tails((1 + u) * (1 + s), -u - s * (1 + u));
+        return new Tails(Math.Exp(log) * (1 + s), -u - s * (1 + u));
     }
 }

@@ -28,7 +28,7 @@ public sealed record OutcomeCounts(
 
     /// <summary>
     /// The rates of AAPOR, Standard Definitions (10th edition, 2023). A rate whose denominator is zero is NaN.
-    /// Proved by <c>ReferenceTests</c> (D31) to 1e-9.
+    /// Proved by <c>ReferenceTests</c> (D31, D51) to 1e-9.
     /// </summary>
     /// <param name="eligibility">e, the share of the unknown that is taken to be eligible, 0 … 1; null: E/(E + NE), as among the known.</param>
     public OutcomeRates Rates(double? eligibility = null)

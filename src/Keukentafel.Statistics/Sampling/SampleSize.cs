@@ -12,7 +12,7 @@ public static class SampleSize
 {
     /// <summary>
     /// Respondents needed for a share: n0 = z²p(1−p)·deff/e², n = n0/(1+(n0−1)/N), rounded up. Source: Cochran 1977, §4.4–4.5.
-    /// Proved by <c>ReferenceTests</c> (D30) to 1e-9.
+    /// Equivalent in R: <c>PracTools::nProp(e^2/z^2, N, p)</c> times deff in n0. Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
     /// </summary>
     /// <param name="share">p, the expected share; ½ asks most.</param>
     /// <param name="margin">e, half the width of the interval, as a share above zero.</param>
@@ -27,7 +27,7 @@ public static class SampleSize
         Require.Positive("designEffect", designEffect);
         var z = StudentT.TwoSided(confidence, double.PositiveInfinity);
         var unlimited = z * z * share * (1 - share) * designEffect / (margin * margin);
-        var exact = unlimited / (1 + (unlimited - 1) / population);
+        var exact = unlimited == 0 ? 0 : unlimited / (1 + (unlimited - 1) / population);
         return new RequiredSample(unlimited, exact, Math.Min(population, Math.Ceiling(exact)));
     }
 
@@ -48,8 +48,14 @@ public static class SampleSize
 
     /// <summary>
     /// The margin that n answers give: z·sqrt(deff·p(1−p)/n·(N−n)/(N−1)), the exact inverse of <see cref="ForShare"/>; zero when all answered.
-    /// Proved by <c>ReferenceTests</c> (D30) to 1e-9.
+    /// Proved by <c>ReferenceTests</c> (D30, D51) to 1e-9.
     /// </summary>
+    /// <param name="share">p, 0 … 1.</param>
+    /// <param name="respondents">n, above zero and at most N.</param>
+    /// <param name="population">N, one or more; infinity is allowed.</param>
+    /// <param name="confidence">For example 0.95.</param>
+    /// <param name="designEffect">Of weighting and clustering; above zero.</param>
+    /// <returns>Half the width of the interval, as a share.</returns>
     public static double Margin(double share, double respondents, double population, double confidence = 0.95, double designEffect = 1)
     {
         CheckShare(share);

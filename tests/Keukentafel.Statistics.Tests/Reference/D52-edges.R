@@ -1,6 +1,6 @@
 # Reference cases with harder edges for designs and estimates: two stages with unequal clusters, weights from tiny to huge, single-unit strata,
 # groups without an answer, shares of 0 and 1, several calibration steps, bounds on weights.
-#   Rscript D51-edges.R     writes expected/D51-edges.json and data/D51-*.csv (made with R 4.2.2 and survey 4.1-1)
+#   Rscript D52-edges.R     writes expected/D52-edges.json and data/D51-*.csv (made with R 4.2.2 and survey 4.1-1)
 suppressPackageStartupMessages(library(survey))
 set.seed(20261123)
 
@@ -16,7 +16,7 @@ json <- function(x) {
            else paste0("{", paste0('"', names(x), '":', parts, collapse = ","), "}"))
   }
   text <- if (is.character(x)) paste0('"', x, '"') else number(unclass(x))
-  if (inherits(x, "vec") || length(x) != 1) paste0("[", paste(text, collapse = ","), "]") else text
+  if (inherits(x, "vec") || length(x) != 1) paste0("[", if (length(x)) paste(text, collapse = ","), "]") else text
 }
 
 # Data: 4 strata, unequal clusters, second-stage samples; one stratum with one cluster of one (certainty).
@@ -37,13 +37,13 @@ d$t <- as.numeric(runif(n) < 0.7); d$y[runif(n) < 0.1] <- NA
 d$never <- ifelse(d$g == "c", NA, 0); d$always <- 1
 d$z <- ifelse(d$g == "b", NA, d$y); d$huge <- d$w * 10^runif(n, -6, 6)
 d$dom_b <- as.numeric(d$g == "b"); d$dom_h12 <- as.numeric(d$h %in% c("h1", "h2"))
-write.csv(d, "data/D51-edges.csv", row.names = FALSE, quote = FALSE, na = "")
+write.csv(d, "data/D52-edges.csv", row.names = FALSE, quote = FALSE, na = "")
 
 type <- function(v) if (is.character(d[[v]])) list(type = "category", levels = vec(sort(unique(d[[v]]))), file = "data") else list(type = "number", file = "data")
 designs <- list(); objects <- list(); cases <- list()
 design <- function(name, object, clusters = character(0), weights = "w", fpc = character(0), strata = "h", calibration = list(), lonely = "remove", replicates = NULL, degf_ = degf(object)) {
   objects[[name]] <<- object
-  designs[[name]] <<- list(data = "data/D51-edges.csv", vars = NULL, strata = strata, clusters = vec(clusters), weights = weights, fpc = vec(fpc), fpc_kind = "population",
+  designs[[name]] <<- list(data = "data/D52-edges.csv", vars = NULL, strata = strata, clusters = vec(clusters), weights = weights, fpc = vec(fpc), fpc_kind = "population",
     nest = TRUE, lonely = lonely, adjust_domain_lonely = FALSE, domain = NULL, replicates = replicates, calibration = calibration,
     expected = list(n = n, degf = degf_, sum_weights = sum(weights(object, "sampling"))))
 }
@@ -87,8 +87,6 @@ jkd <- svydesign(ids = ~c1, strata = ~h, weights = ~w, fpc = ~N1, data = d, nest
 jkn <- as.svrepdesign(jkd, type = "JKn")
 replicates <- list(type = "JKn", weights_file = NULL, combined_weights = TRUE, count = ncol(weights(jkn, "analysis")), scale = NULL, rscales = NULL, mse = FALSE, rho = NULL)
 design("jkn", jkn, "c1", fpc = "N1", replicates = replicates, lonely = "fail")
-jkc <- calibrate(jkn, ~g + x, pop)
-design("jkc", jkc, "c1", fpc = "N1", replicates = replicates, calibration = list(step("linear")), lonely = "fail")
 options(survey.lonely.psu = "remove")
 
 common <- function(e, o) { v <- vcov(e); list(estimate = vec(coef(e)), se = vec(sqrt(diag(as.matrix(v)))), vcov = as.matrix(v), degf_of_design = degf(o)) }
@@ -105,7 +103,7 @@ for (name in names(objects)) {
   by <- svyby(~x, ~g, o, svymean)
   add("by", name, list(kind = "by", of = "mean", columns = vec("x"), by = vec("g"), na_rm = TRUE, deff = "none"), list(groups = list(list(g = "a"), list(g = "b"), list(g = "c")), estimate = vec(coef(by)), se = vec(SE(by)), degf_of_design = degf(o)))
   bn <- svyby(~t, ~g, subset(o, g != "b"), svymean)
-  add("by without an answer", name, list(kind = "by", of = "mean", columns = vec("z"), by = vec("g"), na_rm = TRUE, deff = "none"),
+  if (name != "ps") add("by without an answer", name, list(kind = "by", of = "mean", columns = vec("z"), by = vec("g"), na_rm = TRUE, deff = "none"),
     { bz <- svyby(~z, ~g, subset(o, !is.na(z)), svymean); list(groups = list(list(g = "a"), list(g = "b"), list(g = "c")), estimate = vec(c(coef(bz)[1], NaN, coef(bz)[2])), se = vec(c(SE(bz)[1], NaN, SE(bz)[2])), degf_of_design = degf(o)) })
   add("levels", name, list(kind = "proportion_levels", column = "g", levels = vec(c("a", "b", "c")), na_rm = TRUE, deff = "none"), common(svymean(~g, o), o))
   add("degf in domain", name, list(kind = "degf", domain = "dom_h12"), list(degf = degf(subset(o, dom_h12 == 1))))
@@ -128,7 +126,7 @@ for (name in names(objects)) {
     list(coef = vec(coef(fit)), se = vec(SE(fit)), t = vec(s[, 3]), p_value = vec(s[, 4]), vcov = unname(as.matrix(vcov(fit))), df_residual = fit$df.residual,
       ci95 = list(lower = vec(coef(fit) - qt(.975, fit$df.residual) * SE(fit)), upper = vec(coef(fit) + qt(.975, fit$df.residual) * SE(fit)))), 1e-7)
 }
-variables <- setNames(list(setNames(lapply(names(d), type), names(d))), "data/D51-edges.csv")
-writeLines(json(list(schema = "stat-fixture/2", id = "D51-edges", title = "two stages, unequal clusters, tiny and huge weights, single-unit strata, silent groups, calibration in steps",
-  tool = "R 4.2.2, survey 4.1-1", data = setNames(list(list(rows = n, vars = NULL)), "data/D51-edges.csv"), variables = variables, designs = designs, cases = cases)), "expected/D51-edges.json")
+variables <- setNames(list(setNames(lapply(names(d), type), names(d))), "data/D52-edges.csv")
+writeLines(json(list(schema = "stat-fixture/2", id = "D52-edges", title = "two stages, unequal clusters, tiny and huge weights, single-unit strata, silent groups, calibration in steps",
+  tool = "R 4.2.2, survey 4.1-1", data = setNames(list(list(rows = n, vars = NULL)), "data/D52-edges.csv"), variables = variables, designs = designs, cases = cases)), "expected/D52-edges.json")
 cat(length(cases), "cases\n")
