@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     public void Agrees_with_other_software(string file)
     {
         var results = new Fixture(Folder, Path.Combine(Folder, "expected", file)).Run().ToArray();
-        Assert.Empty(results.Where(result => result.Verdict == Verdict.Failed).Select(result => $"{result.Case}: {result.Detail}"));
+        Assert.Empty(results.Where(result => result.Verdict != Verdict.Passed).Select(result => $"{result.Case}: {result.Detail}"));
         Assert.NotEmpty(results);
     }
 }
