@@ -60,11 +60,14 @@ public static class SurveyAnalysis
                 .Select(group => new ModeRow(group.Key, group.Count())).ToList(),
             data.Register,
             study.Sample.Design.DegreesOfFreedom,
-            Summarise(study.Sample.Weights))
+            WeightsOf(study.Sample))
         {
             SilentGroups = SilentGroups(data, study.Respondents, choices),
         };
     }
+
+    private static WeightSummary WeightsOf(WeightedSample sample) =>
+        new(sample.Weights.ToArray().Min(), sample.Weights.ToArray().Max(), Dispersion.KishDesignEffect(sample.Weights));
 
     /// <summary>The groups of a variable among the respondents, in code point order.</summary>
     private static (string Variable, List<(string Value, bool[] Members)> Groups) GroupsOf(SurveyData data, IReadOnlyList<Respondent> respondents, string variable)
@@ -91,20 +94,6 @@ public static class SurveyAnalysis
         }
 
         return silent;
-    }
-
-    private static WeightSummary Summarise(ReadOnlySpan<double> weights)
-    {
-        var (smallest, largest, sum, squares) = (double.PositiveInfinity, 0.0, 0.0, 0.0);
-        foreach (var weight in weights)
-        {
-            smallest = Math.Min(smallest, weight);
-            largest = Math.Max(largest, weight);
-            sum += weight;
-            squares += weight * weight;
-        }
-
-        return new WeightSummary(smallest, largest, weights.Length * squares / (sum * sum));
     }
 }
 
