@@ -69,7 +69,12 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
         {
             var factors = new double[stage.Units];
             foreach (var units in members)
-                for (var k = 1; k < units.Count; k++) factors[units[draw(units.Count)]] += units.Count / (units.Count - 1.0);
+                for (var k = 1; k < units.Count; k++)
+                {
+                    var place = draw(units.Count);
+                    if ((uint)place >= (uint)units.Count) throw new InvalidInputException("draw", FormattableString.Invariant($"gave {place} where a number from 0 up to {units.Count} was asked"));
+                    factors[units[place]] += units.Count / (units.Count - 1.0);
+                }
             weights[r] = design.Weights.ToArray();
             for (var i = 0; i < design.Units; i++) weights[r][i] *= factors[stage.UnitOf[i]];
         }

@@ -44,6 +44,7 @@ public sealed class Calibration : WeightingStep
             Require.Finite(number.Name, number.Values.ToArray());
             Require.Finite("total of " + number.Name, [number.Total]);
         }
+        if (options?.Trim is { } trim && !(trim.Lower >= 0 && trim.Lower < trim.Upper)) throw new InvalidInputException("trim", "needs a lower bound of zero or more and an upper bound above it");
         (this.distance, this.auxiliaries, this.options) = (distance, auxiliaries, options ?? new CalibrationOptions());
     }
 
@@ -66,6 +67,7 @@ public sealed class Calibration : WeightingStep
 
     private void Check(ReadOnlySpan<double> weights)
     {
+        Require.Finite("weights", weights);
         if (options.Heteroscedasticity is { } q)
         {
             Require.SameLength("heteroscedasticity", q.Count, "weights", weights.Length);

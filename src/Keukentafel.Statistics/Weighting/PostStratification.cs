@@ -23,6 +23,7 @@ public sealed class PostStratification : WeightingStep
     public override Adjustment Apply(ReadOnlySpan<double> weights)
     {
         Require.SameLength(cells.Name, cells.Units, "weights", weights.Length);
+        Require.Finite("weights", weights);
         var sums = cells.Totals(weights);
         for (var p = 0; p < sums.Length; p++)
             if (totals[p] > 0 && sums[p] == 0) throw new EmptyCategoryException(cells.Name, cells.Labels[p], totals[p]);
