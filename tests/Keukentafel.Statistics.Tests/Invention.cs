@@ -14,7 +14,7 @@ namespace Keukentafel.Statistics.Tests;
 /// <param name="Clustered">Whether primary units hold several units.</param>
 public sealed record Shape(int Seed, int Strata, int Size, int Magnitude, bool Clustered)
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(150).WithReplay(new Replay(new Rnd(20_261_122, 17), null));
+    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(100).WithReplay(new Replay(new Rnd(20_261_122, 17), null));
 
     /// <summary>Holds the property against invented samples, the same ones every time.</summary>
     public static void ForAll(int magnitude, Action<Invention> property)

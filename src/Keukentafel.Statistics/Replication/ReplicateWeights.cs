@@ -115,10 +115,11 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
         Require.SameLength("scales", Scales.Count, "replicates", Weights.Count);
         Require.NotNegative("scales", Scales.ToArray());
         Require.NotNegative("scale", [Scale]);
-        foreach (var weights in Weights)
+        for (var r = 0; r < Weights.Count; r++)
         {
-            Require.SameLength("replicate weights", weights.Length, "weights", units);
-            Require.Finite("replicate weights", weights);
+            var name = FormattableString.Invariant($"weights of replicate {r + 1}");
+            Require.SameLength(name, Weights[r].Length, "weights", units);
+            Require.Finite(name, Weights[r]);
         }
     }
 }

@@ -34,11 +34,7 @@ public sealed class Calibration : WeightingStep
     public Calibration(Distance distance, IReadOnlyList<Auxiliary> auxiliaries, CalibrationOptions? options = null)
     {
         if (auxiliaries.Count == 0) throw new InvalidInputException("auxiliaries", "needs one or more");
-        foreach (var margin in auxiliaries.OfType<Margin>())
-        {
-            Require.SameLength("totals of " + margin.Categories.Name, margin.Totals.Count, margin.Categories.Name, margin.Categories.Count);
-            Require.NotNegative("totals of " + margin.Categories.Name, margin.Totals.ToArray());
-        }
+        foreach (var margin in auxiliaries.OfType<Margin>()) Require.PerCategory("totals", margin.Categories, margin.Totals.ToArray());
         foreach (var number in auxiliaries.OfType<NumericAuxiliary>())
         {
             Require.Finite(number.Name, number.Values.ToArray());

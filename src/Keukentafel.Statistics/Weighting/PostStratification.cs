@@ -14,8 +14,7 @@ public sealed class PostStratification : WeightingStep
     /// <param name="totals">N_p, one per category of <paramref name="cells"/>, zero or more.</param>
     public PostStratification(Categories cells, ReadOnlySpan<double> totals)
     {
-        Require.SameLength("totals", totals.Length, cells.Name, cells.Count);
-        Require.NotNegative("totals", totals);
+        Require.PerCategory("totals", cells, totals);
         (this.cells, this.totals) = (cells, totals.ToArray());
     }
 
