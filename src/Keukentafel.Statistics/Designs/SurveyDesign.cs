@@ -55,7 +55,7 @@ public sealed class SurveyDesign
     /// A design of several stages with given weights: each stage drew units within the units of the stage before, and the last stage
     /// that is described holds all there is to know (later ones are taken as their units' totals). The second term of the variance needs
     /// the populations of both stages. Equivalent in R: <c>svydesign(ids = ~a + b, strata = ~h, weights = ~d, fpc = ~N + M, nest = TRUE)</c>.
-    /// Source: Särndal, Swensson and Wretman 1992, §4.3–4.4.
+    /// Source: Särndal, Swensson and Wretman 1992, §4.3–4.4. Proved by <c>SecondImplementationTests</c>, the formula by recursion over three stages, to 1e-9.
     /// </summary>
     /// <param name="weights">d_i, one per element, zero or more.</param>
     /// <param name="stages">First to last; the first stage's strata are those of the design.</param>

@@ -15,7 +15,7 @@ public static class QuantileEstimators
     /// <summary>
     /// The p-quantile of y in a domain, with Woodruff's interval: an interval for the share of y at most the quantile, each limit put back
     /// through the same rule. Source: Woodruff 1952; Francisco and Fuller 1991. Equivalent in R: <c>svyquantile(~y, design, p, interval.type = …)</c>.
-    /// Proved by <c>ReferenceTests</c> (kind <c>quantile</c>) to 1e-8.
+    /// Proved by <c>ReferenceTests</c> (kind <c>quantile</c>) to 1e-8, its rules by <c>SecondImplementationTests</c>.
     /// </summary>
     /// <param name="sample">Design and weights.</param>
     /// <param name="y">One value per unit; NaN is missing.</param>

@@ -50,7 +50,7 @@ public static class Regressions
     /// <summary>
     /// β of the population by weighted estimating equations, with design-based covariances. Source: Binder 1983; Lumley 2010, ch. 5.
     /// Equivalent in R: <c>svyglm(y ~ x, design, family = …)</c>. Proved by <c>ReferenceTests</c> (kind <c>glm</c>) to 1e-8, logistic to the
-    /// tolerance at which R stops.
+    /// tolerance at which R stops, and by <c>SecondImplementationTests</c> (a plain Newton) to 1e-7.
     /// </summary>
     /// <param name="sample">Design and weights.</param>
     /// <param name="y">The outcome, one per unit; NaN is missing.</param>

@@ -29,6 +29,7 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
     /// <summary>
     /// JKn: each replicate leaves out one primary unit, the others of its stratum × n_h/(n_h−1); s_r = (n_h−1)/n_h·(1−f_h). A stratum observed
     /// completely gives no replicate. Source: Wolter 2007, ch. 4; Rust and Rao 1996. Equivalent in R: <c>as.svrepdesign(design, type = "JKn")</c>.
+    /// Proved by <c>ReferenceTests</c> (D12) to 1e-8 and, equal to the linearised error of a total, by <c>PropertyTests</c> to 1e-9.
     /// </summary>
     /// <exception cref="LonelyStratumException">A stratum with one primary unit of more.</exception>
     public static ReplicateWeights Jackknife(SurveyDesign design, bool aroundEstimate = false)

@@ -10,7 +10,7 @@ namespace Keukentafel.Statistics.Testing;
 /// The shares P of the cells of a two-way table with their design covariance V, and what Rao and Scott's corrections need:
 /// Δ = (C'D⁻¹C/n)⁻¹(C'D⁻¹VD⁻¹C), D = diag P, C the interaction contrasts, orthogonal to constant and main effects.
 /// Source: Rao and Scott 1981, 1984; Thomas and Rao 1987; Koch, Freeman and Freeman 1975. Equivalent in R: <c>svychisq(~a + b, design)</c>.
-/// Proved by <c>ReferenceTests</c> (kind <c>chisq</c>) to 1e-8.
+/// Proved by <c>ReferenceTests</c> (kind <c>chisq</c>) to 1e-8, the saddlepoint to 1e-4, and by <c>SecondImplementationTests</c> (two by two, Pearson's case).
 /// </summary>
 public sealed class IndependenceTest
 {
