@@ -1,4 +1,5 @@
 // What must hold of every sample, however odd: totals met, sums kept, order and scale without influence, parts that add up to the whole.
+using Keukentafel.Statistics.Designs;
 using Keukentafel.Statistics.Distributions;
 using Keukentafel.Statistics.Estimation;
 using Keukentafel.Statistics.Quantiles;
@@ -7,6 +8,7 @@ using Keukentafel.Statistics.Replication;
 using Keukentafel.Statistics.Testing;
 using Keukentafel.Statistics.Weighting;
 using Xunit;
+using static Keukentafel.Statistics.Tests.Plain;
 
 namespace Keukentafel.Statistics.Tests;
 
@@ -144,6 +146,39 @@ public sealed class PropertyTests
     });
 
     [Fact]
+    public void Every_replicate_meets_the_totals_that_the_sample_meets() => Shape.ForAll(1, data =>
+    {
+        var design = data.Design;
+        if (data.Populations.Length > 0 && Census(data)) return;
+        ReplicatedSample after;
+        try
+        {
+            after = design.WithReplicates(ReplicateWeights.Jackknife(design)).After(new PostStratification(data.Ages, data.Margins[0].Totals.ToArray()));
+        }
+        catch (EmptyCategoryException refusal)
+        {
+            Assert.Contains(refusal.Category, data.Ages.Labels);
+            return;
+        }
+        Assert.All(after.Replicates.Weights, weights => Assert.All(data.Ages.Totals(weights).Zip(data.Margins[0].Totals), pair => Near(pair.Second, pair.First, 1e-12)));
+        var share = after.Proportion(Where(data.Age, 1), Array.ConvertAll(data.Weights, _ => true));
+        if (share.IsDefined) Near(0, share.StandardError, 0, 1e-12);
+    });
+
+    [Fact]
+    public void A_simple_random_sample_has_no_design_effect() => Shape.ForAll(0, data =>
+    {
+        var simple = SurveyDesign.Stratified(Categories.One("all", data.Units), [data.Units * 7.5]).WithDesignWeights();
+        var replaced = SurveyDesign.OneStage(Array.ConvertAll(data.Weights, _ => 3.0)).WithDesignWeights();
+        IStatistic[] statistics = [new MeanStatistic([data.X]), new TotalStatistic([data.X]), new RatioStatistic(data.Strata.Select(h => h + 1.0).ToArray(), data.X)];
+        foreach (var statistic in statistics)
+        {
+            Near(1, simple.DesignEffects(statistic)[0], 1e-9);
+            Near(1, replaced.DesignEffects(statistic, withReplacement: true)[0], 1e-9);
+        }
+    });
+
+    [Fact]
     public void A_unit_without_weight_changes_no_estimate() => Shape.ForAll(Huge, data =>
     {
         var gone = Array.ConvertAll(data.Weights, weight => weight == 0);
@@ -253,10 +288,4 @@ public sealed class PropertyTests
     }
 
     private static void Holds(Interval interval, double p) => Assert.True(0 <= interval.Lower && interval.Lower <= p * (1 + Rounding) && p * (1 - Rounding) <= interval.Upper && interval.Upper <= 1, $"{interval} {p}");
-
-    private static void Near(double expected, double actual, double relative, double absolute = 0)
-    {
-        if (expected.Equals(actual)) return;
-        Assert.True(Math.Abs(expected - actual) <= relative * Math.Abs(expected) + absolute, FormattableString.Invariant($"expected {expected:R}, got {actual:R}"));
-    }
 }

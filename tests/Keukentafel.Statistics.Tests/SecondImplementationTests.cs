@@ -8,6 +8,7 @@ using Keukentafel.Statistics.Regression;
 using Keukentafel.Statistics.Testing;
 using Keukentafel.Statistics.Weighting;
 using Xunit;
+using static Keukentafel.Statistics.Tests.Plain;
 
 namespace Keukentafel.Statistics.Tests;
 
@@ -170,13 +171,13 @@ public sealed class SecondImplementationTests
                     score[j] += w[i] * x[j][i] * (y[i] - Mean(i));
                     for (var k = 0; k < 3; k++) bread[j, k] += w[i] * x[j][i] * x[k][i] * Mean(i) * (1 - Mean(i));
                 }
-            var move = Dense.Solve(bread, score);
+            var move = Solve(bread, score);
             for (var j = 0; j < 3; j++) beta[j] += move[j] * (step < 10 ? 0.7 : 1);
         }
         for (var j = 0; j < 3; j++)
         {
             Near(beta[j], fitted.Coefficients.Values[j], 1e-7, 1e-9);
-            var z = Enumerable.Range(0, w.Length).Select(i => Dense.Solve(bread, Row(i))[j] * (y[i] - Mean(i))).ToArray();
+            var z = Enumerable.Range(0, w.Length).Select(i => Solve(bread, Row(i))[j] * (y[i] - Mean(i))).ToArray();
             var variance = Variance(data with { X = z }, Array.ConvertAll(w, _ => true), LonelyStratum.Fail, inDomains: false);
             Near(Math.Sqrt(variance), fitted.Coefficients[j].StandardError, 1e-6, 1e-9);
         }
@@ -270,34 +271,5 @@ public sealed class SecondImplementationTests
             }
         }
         return lonely == 0 ? variance : lonely == strata.Length ? double.NaN : variance * strata.Length / (strata.Length - lonely);
-    }
-
-    private static void Near(double expected, double actual, double relative, double absolute = 0)
-    {
-        if (expected.Equals(actual)) return;
-        Assert.True(Math.Abs(expected - actual) <= relative * Math.Abs(expected) + absolute, FormattableString.Invariant($"expected {expected:R}, got {actual:R}"));
-    }
-
-    private static class Dense
-    {
-        /// <summary>Elimination with the largest pivot.</summary>
-        public static double[] Solve(double[,] matrix, double[] right)
-        {
-            var (a, b, n) = ((double[,])matrix.Clone(), right.ToArray(), right.Length);
-            for (var p = 0; p < n; p++)
-            {
-                var best = Enumerable.Range(p, n - p).MaxBy(r => Math.Abs(a[r, p]));
-                for (var c = 0; c < n; c++) (a[p, c], a[best, c]) = (a[best, c], a[p, c]);
-                (b[p], b[best]) = (b[best], b[p]);
-                for (var r = 0; r < n; r++)
-                {
-                    if (r == p) continue;
-                    var factor = a[r, p] / a[p, p];
-                    for (var c = p; c < n; c++) a[r, c] -= factor * a[p, c];
-                    b[r] -= factor * b[p];
-                }
-            }
-            return b.Select((value, p) => value / a[p, p]).ToArray();
-        }
     }
 }
