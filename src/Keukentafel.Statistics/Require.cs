@@ -22,6 +22,15 @@ internal static class Require
             if (!double.IsFinite(values[i])) throw new InvalidInputException(variable, "must be a finite number", i);
     }
 
+    /// <summary>A number of the population for each category, zero or more; a refusal names the category.</summary>
+    public static void PerCategory(string what, Categories categories, ReadOnlySpan<double> values, bool finite = true)
+    {
+        SameLength(what, values.Length, categories.Name, categories.Count);
+        for (var k = 0; k < values.Length; k++)
+            if (!(values[k] >= 0) || (finite && double.IsPositiveInfinity(values[k])))
+                throw new InvalidInputException($"{what} of {categories.Name} '{categories.Labels[k]}'", finite ? "must be a finite number of zero or more" : "must be zero or more", k);
+    }
+
     public static void Positive(string variable, double value)
     {
         if (!(value > 0)) throw new InvalidInputException(variable, "must be above zero");

@@ -27,8 +27,7 @@ public sealed class SurveyDesign
     /// A stratum with N_h = 0 and no units does not exist.</param>
     public static SurveyDesign Stratified(Categories strata, ReadOnlySpan<double> populations)
     {
-        Require.SameLength("populations", populations.Length, strata.Name, strata.Count);
-        Require.NotNegative("populations", populations);
+        Require.PerCategory("populations", strata, populations);
         var units = strata.Totals(Ones(strata.Units));
         var d = new double[strata.Units];
         for (var i = 0; i < d.Length; i++) d[i] = populations[strata.Codes[i]] / units[strata.Codes[i]];
@@ -48,12 +47,7 @@ public sealed class SurveyDesign
         strata ??= Categories.One("all", weights.Length);
         Require.SameLength("weights", weights.Length, strata.Name, strata.Units);
         Require.NotNegative("weights", weights);
-        if (!populations.IsEmpty)
-        {
-            Require.SameLength("populations", populations.Length, strata.Name, strata.Count);
-            for (var h = 0; h < populations.Length; h++)
-                if (!(populations[h] >= 0)) throw new InvalidInputException("populations", "must be zero or more", h);
-        }
+        if (!populations.IsEmpty) Require.PerCategory("populations", strata, populations, finite: false);
         return new SurveyDesign(strata, weights.ToArray(), First(strata, clusters, populations.IsEmpty ? null : populations.ToArray()));
     }
 
@@ -61,7 +55,7 @@ public sealed class SurveyDesign
     /// A design of several stages with given weights: each stage drew units within the units of the stage before, and the last stage
     /// that is described holds all there is to know (later ones are taken as their units' totals). The second term of the variance needs
     /// the populations of both stages. Equivalent in R: <c>svydesign(ids = ~a + b, strata = ~h, weights = ~d, fpc = ~N + M, nest = TRUE)</c>.
-    /// Source: Särndal, Swensson and Wretman 1992, §4.3–4.4.
+    /// Source: Särndal, Swensson and Wretman 1992, §4.3–4.4. Proved by <c>SecondImplementationTests</c>, the formula by recursion over three stages, to 1e-9.
     /// </summary>
     /// <param name="weights">d_i, one per element, zero or more.</param>
     /// <param name="stages">First to last; the first stage's strata are those of the design.</param>

@@ -15,6 +15,7 @@ public sealed record Estimate(double Value, double StandardError, int Count, int
     public bool IsDefined => Count > 0 && !double.IsNaN(Value);
 
     /// <summary>Value ± t·StandardError, t with <see cref="DegreesOfFreedom"/>. Equivalent in R: <c>confint(x, df = degf(design))</c>.</summary>
+    /// <exception cref="NotEstimableException">The estimate or its standard error is not defined.</exception>
     public Interval StudentInterval(double confidence)
     {
         if (DegreesOfFreedom < 1) throw new NoDegreesOfFreedomException(DegreesOfFreedom);
@@ -24,7 +25,9 @@ public sealed record Estimate(double Value, double StandardError, int Count, int
     /// <summary>Value ± z·StandardError. Equivalent in R: <c>confint(x)</c>.</summary>
     public Interval NormalInterval(double confidence) => Around(StudentT.TwoSided(confidence, double.PositiveInfinity));
 
-    private Interval Around(double multiplier) => new(Value - multiplier * StandardError, Value + multiplier * StandardError);
+    private Interval Around(double multiplier) => double.IsNaN(Value) ? throw new NotEstimableException("estimate", "has no observed unit")
+        : double.IsNaN(StandardError) ? throw new NotEstimableException("estimate", "its variance cannot be estimated")
+        : new Interval(Value - multiplier * StandardError, Value + multiplier * StandardError);
 }
 
 /// <summary>Several estimates from the same units with their covariances; same order everywhere.</summary>
@@ -54,6 +57,8 @@ public sealed record Estimates(IReadOnlyList<double> Values, double[,] Covarianc
     /// </summary>
     public Estimate LogRatio(int numerator, int denominator)
     {
+        if ((uint)numerator >= (uint)Values.Count) throw new InvalidInputException("numerator", "is not the place of an estimate");
+        if ((uint)denominator >= (uint)Values.Count) throw new InvalidInputException("denominator", "is not the place of an estimate");
         var gradient = new double[Values.Count];
         gradient[numerator] += 1 / Values[numerator];
         gradient[denominator] -= 1 / Values[denominator];

@@ -32,6 +32,7 @@ public static class Estimators
     public static Estimates DomainMeans(this WeightedSample sample, double[] y, Categories groups, ReadOnlySpan<bool> domain = default)
     {
         Require.SameLength(groups.Name, groups.Units, "y", y.Length);
+        if (!domain.IsEmpty) Require.SameLength("domain", domain.Length, "y", y.Length);
         var inside = Enumerable.Range(0, groups.Count).Select(_ => new bool[y.Length]).ToArray();
         for (var i = 0; i < y.Length; i++) inside[groups.Codes[i]][i] = domain.IsEmpty || domain[i];
         return sample.Estimate(new MeanStatistic(y, inside));

@@ -5,19 +5,22 @@ internal static class Observations
 {
     /// <param name="columns">Numbers per unit; NaN is missing, infinite is refused.</param>
     /// <param name="domain">One per unit; empty: every unit.</param>
-    public static bool[] Of(double[][] columns, ReadOnlySpan<bool> domain)
+    /// <param name="names">Of the columns, for refusals; by default y, or y1, y2, …</param>
+    public static bool[] Of(double[][] columns, ReadOnlySpan<bool> domain, params string[] names)
     {
         if (columns.Length == 0) throw new InvalidInputException("columns", "needs one or more");
         var units = columns[0].Length;
-        if (!domain.IsEmpty) Require.SameLength("domain", domain.Length, "y", units);
+        string Name(int j) => j < names.Length ? names[j] : columns.Length == 1 ? "y" : FormattableString.Invariant($"y{j + 1}");
+        if (!domain.IsEmpty) Require.SameLength("domain", domain.Length, Name(0), units);
         var observed = new bool[units];
         for (var i = 0; i < units; i++) observed[i] = domain.IsEmpty || domain[i];
-        foreach (var column in columns)
+        for (var j = 0; j < columns.Length; j++)
         {
-            Require.SameLength("y", column.Length, "y", units);
+            var column = columns[j];
+            Require.SameLength(Name(j), column.Length, Name(0), units);
             for (var i = 0; i < units; i++)
             {
-                if (double.IsInfinity(column[i])) throw new InvalidInputException("y", "must be finite, or NaN for missing", i);
+                if (double.IsInfinity(column[i])) throw new InvalidInputException(Name(j), "must be finite, or NaN for missing", i);
                 observed[i] &= !double.IsNaN(column[i]);
             }
         }

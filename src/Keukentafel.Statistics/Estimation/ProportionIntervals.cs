@@ -11,7 +11,12 @@ namespace Keukentafel.Statistics.Estimation;
 public static class ProportionIntervals
 {
     /// <summary>p ± t·se; may leave [0, 1]. Equivalent in R: <c>svyciprop(method = "mean")</c>.</summary>
-    public static Interval Wald(double p, double standardError, double t) => new(p - t * standardError, p + t * standardError);
+    public static Interval Wald(double p, double standardError, double t)
+    {
+        Require.Finite("p", [p]);
+        CheckSpread(standardError, t);
+        return new Interval(p - t * standardError, p + t * standardError);
+    }
 
     /// <summary>expit(logit p ± t·se/(p(1−p))): symmetric on the scale of the log odds. Equivalent in R: <c>svyciprop(method = "xlogit")</c>.</summary>
     /// <param name="p">Strictly between 0 and 1.</param>
@@ -19,7 +24,7 @@ public static class ProportionIntervals
     /// <param name="t">The multiplier, for example of Student's t.</param>
     public static Interval Logit(double p, double standardError, double t)
     {
-        Check(p, standardError);
+        Check(p, standardError, t);
         var logit = Math.Log(p) - GammaFunction.LogOnePlus(-p);
         var reach = t * standardError / (p * (1 - p));
         return new Interval(Expit(logit - reach), Expit(logit + reach));
@@ -29,14 +34,18 @@ public static class ProportionIntervals
     public static Interval LogitWith(double p, double standardErrorOfLogit, double t)
     {
         Require.OpenFraction("p", p);
+        CheckSpread(standardErrorOfLogit, t);
         var logit = Math.Log(p) - GammaFunction.LogOnePlus(-p);
         return new Interval(Expit(logit - t * standardErrorOfLogit), Expit(logit + t * standardErrorOfLogit));
     }
 
-    /// <summary>sin²(asin √p ± t·se/(2√(p(1−p)))). Equivalent in R: <c>svyciprop(method = "asin")</c>.</summary>
+    /// <summary>
+    /// sin²(asin √p ± t·se/(2√(p(1−p)))). As in R the angle is not held between 0 and π/2: where few answers carry it past an end the limit is
+    /// reflected, and the interval may miss the share. Equivalent in R: <c>svyciprop(method = "asin")</c>.
+    /// </summary>
     public static Interval Arcsine(double p, double standardError, double t)
     {
-        Check(p, standardError);
+        Check(p, standardError, t);
         var (middle, reach) = (Math.Asin(Math.Sqrt(p)), t * standardError / (2 * Math.Sqrt(p * (1 - p))));
         return new Interval(Square(Math.Sin(middle - reach)), Square(Math.Sin(middle + reach)));
     }
@@ -44,7 +53,8 @@ public static class ProportionIntervals
     /// <summary>(p + t²/2n ± t/2n·√(4np(1−p) + t²))/(1 + t²/n) with n = n_eff. Source: Wilson 1927. Equivalent in R: <c>svyciprop(method = "wilson")</c>.</summary>
     public static Interval Wilson(double p, double standardError, double t)
     {
-        Check(p, standardError);
+        Check(p, standardError, t);
+        if (standardError == 0) return new Interval(p, p);
         var n = p * (1 - p) / Square(standardError);
         var (middle, reach, below) = (p + t * t / (2 * n), t / (2 * n) * Math.Sqrt(4 * n * p * (1 - p) + t * t), 1 + t * t / n);
         return new Interval((middle - reach) / below, (middle + reach) / below);
@@ -68,7 +78,8 @@ public static class ProportionIntervals
     /// <param name="confidence">For example 0.95.</param>
     public static double AdjustedSize(double p, double standardError, int units, double degreesOfFreedom, double confidence)
     {
-        Check(p, standardError);
+        Check(p, standardError, 1);
+        Require.Positive("standardError", standardError);
         if (units < 2) throw new InvalidInputException("units", "must be two or more");
         Require.Positive("degreesOfFreedom", degreesOfFreedom);
         return p * (1 - p) / Square(standardError) * Square(StudentT.TwoSided(confidence, units - 1) / StudentT.TwoSided(confidence, degreesOfFreedom));
@@ -102,7 +113,7 @@ public static class ProportionIntervals
     /// <param name="t">The multiplier.</param>
     public static Interval Likelihood(double p, double standardError, int count, double t)
     {
-        Check(p, standardError);
+        Check(p, standardError, t);
         if (count < 2) throw new InvalidInputException("count", "must be two or more");
         var target = t * t * Square(standardError) * count / (2.0 * (count - 1) * p * (1 - p));
         double Divergence(double q) => p * Math.Log(p / q) + (1 - p) * (Math.Log(1 - p) - GammaFunction.LogOnePlus(-q));
@@ -123,10 +134,16 @@ public static class ProportionIntervals
         }
     }
 
-    private static void Check(double p, double standardError)
+    private static void Check(double p, double standardError, double t)
     {
         Require.OpenFraction("p", p);
-        if (!(standardError >= 0) || double.IsPositiveInfinity(standardError)) throw new InvalidInputException("standardError", "must be zero or more");
+        CheckSpread(standardError, t);
+    }
+
+    private static void CheckSpread(double standardError, double t)
+    {
+        Require.NotNegative("standardError", [standardError]);
+        Require.NotNegative("t", [t]);
     }
 
     private static double Square(double x) => x * x;

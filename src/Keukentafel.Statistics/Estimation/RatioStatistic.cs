@@ -4,7 +4,7 @@ namespace Keukentafel.Statistics.Estimation;
 /// <summary>R = Σ w δ y / Σ w δ x, z_i = δ_i (y_i − R x_i)/Σ w δ x. Source: Särndal, Swensson and Wretman 1992, §5.6.</summary>
 public sealed class RatioStatistic(double[] numerator, double[] denominator, ReadOnlySpan<bool> domain = default) : IStatistic
 {
-    private readonly bool[] observed = Observations.Of([numerator, denominator], domain);
+    private readonly bool[] observed = Observations.Of([numerator, denominator], domain, "numerator", "denominator");
 
     public int Count => 1;
 

@@ -16,6 +16,7 @@ public sealed class VarianceStatistic : IStatistic
     /// <param name="domain">Empty: every unit.</param>
     public VarianceStatistic(ReadOnlySpan<double> sampleWeights, double[] y, ReadOnlySpan<bool> domain = default)
     {
+        Require.SameLength("y", y.Length, "weights", sampleWeights.Length);
         (this.y, observed) = (y, Observations.Of([y], domain));
         var n = 0;
         for (var i = 0; i < observed.Length; i++)

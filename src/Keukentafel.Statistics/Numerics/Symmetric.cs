@@ -5,9 +5,12 @@ namespace Keukentafel.Statistics.Numerics;
 internal static class Symmetric
 {
     /// <summary>b'V⁻¹b; of columns that depend on earlier ones only the first counts.</summary>
+    /// <exception cref="NotEstimableException">V is zero.</exception>
     public static double Form(double[,] v, double[] b)
     {
-        var x = new SymmetricFactor((double[,])v.Clone()).Solve(b);
+        var factor = new SymmetricFactor((double[,])v.Clone());
+        if (Enumerable.Range(0, b.Length).All(factor.IsDropped)) throw new NotEstimableException("covariance", "there is no variance to test against");
+        var x = factor.Solve(b);
         var sum = 0.0;
         for (var j = 0; j < b.Length; j++) sum += b[j] * x[j];
         return sum;

@@ -15,7 +15,7 @@ public static class QuantileEstimators
     /// <summary>
     /// The p-quantile of y in a domain, with Woodruff's interval: an interval for the share of y at most the quantile, each limit put back
     /// through the same rule. Source: Woodruff 1952; Francisco and Fuller 1991. Equivalent in R: <c>svyquantile(~y, design, p, interval.type = …)</c>.
-    /// Proved by <c>ReferenceTests</c> (kind <c>quantile</c>) to 1e-8.
+    /// Proved by <c>ReferenceTests</c> (kind <c>quantile</c>) to 1e-8, its rules by <c>SecondImplementationTests</c>.
     /// </summary>
     /// <param name="sample">Design and weights.</param>
     /// <param name="y">One value per unit; NaN is missing.</param>
@@ -30,9 +30,10 @@ public static class QuantileEstimators
         this WeightedSample sample, double[] y, double p, QuantileRule rule, Func<Estimate, double, Interval> interval, double confidence,
         ReadOnlySpan<bool> domain = default, double? degreesOfFreedom = null)
     {
+        Check(p);
         var values = Values(sample, y, domain);
         var quantile = values.Quantile(p, rule);
-        var t = StudentT.TwoSided(confidence, degreesOfFreedom ?? sample.DegreesOfFreedomOf(domain));
+        var t = Multiplier(sample, domain, confidence, degreesOfFreedom);
         var below = Array.ConvertAll(y, value => double.IsNaN(value) ? double.NaN : value <= quantile ? 1.0 : 0.0);
         var (lower, upper) = interval(sample.Mean(below, domain), t);
         var limits = new Interval(values.Quantile(lower, rule), values.Quantile(upper, rule));
@@ -41,8 +42,11 @@ public static class QuantileEstimators
 
     /// <summary>The quantiles of y in a domain, without intervals.</summary>
     /// <inheritdoc cref="Quantile"/>
-    public static double Quantile(this WeightedSample sample, double[] y, double p, QuantileRule rule = QuantileRule.Inverse, ReadOnlySpan<bool> domain = default) =>
-        Values(sample, y, domain).Quantile(p, rule);
+    public static double Quantile(this WeightedSample sample, double[] y, double p, QuantileRule rule = QuantileRule.Inverse, ReadOnlySpan<bool> domain = default)
+    {
+        Check(p);
+        return Values(sample, y, domain).Quantile(p, rule);
+    }
 
     /// <summary>The values of a domain with their weights.</summary>
     public static WeightedValues Values(this WeightedSample sample, double[] y, ReadOnlySpan<bool> domain = default)
@@ -53,6 +57,7 @@ public static class QuantileEstimators
         for (var i = 0; i < y.Length; i++)
             if (observed[i])
             {
+                if (sample.Weights[i] < 0) throw new InvalidInputException("weights", "must be zero or more for a quantile", i);
                 values.Add(y[i]);
                 weights.Add(sample.Weights[i]);
             }
@@ -68,9 +73,10 @@ public static class QuantileEstimators
     public static QuantileEstimate QuantileByScore(
         this WeightedSample sample, double[] y, double p, QuantileRule rule, double confidence, ReadOnlySpan<bool> domain = default, double? degreesOfFreedom = null)
     {
+        Check(p);
         var mask = domain.ToArray();
         var values = Values(sample, y, mask);
-        var t = StudentT.TwoSided(confidence, degreesOfFreedom ?? sample.DegreesOfFreedomOf(mask));
+        var t = Multiplier(sample, mask, confidence, degreesOfFreedom);
         double Score(double theta)
         {
             var mean = sample.Mean(Array.ConvertAll(y, value => double.IsNaN(value) ? double.NaN : (value > theta ? 1.0 : 0.0) - (1 - p)), mask);
@@ -81,6 +87,18 @@ public static class QuantileEstimators
         double Limit(double target) => Crossing(theta => Score(theta) - target, low, high) is { } theta ? values.Quantile(values.ShareOfValues(theta), rule) : double.NaN;
         var limits = new Interval(Limit(t), Limit(-t));
         return new QuantileEstimate(values.Quantile(p, rule), limits, (limits.Upper - limits.Lower) / (2 * t));
+    }
+
+    private static void Check(double p)
+    {
+        if (!(p >= 0 && p <= 1)) throw new InvalidInputException("p", "must lie between 0 and 1");
+    }
+
+    private static double Multiplier(WeightedSample sample, ReadOnlySpan<bool> domain, double confidence, double? degreesOfFreedom)
+    {
+        var degrees = degreesOfFreedom ?? sample.DegreesOfFreedomOf(domain);
+        if (!(degrees > 0)) throw new NoDegreesOfFreedomException((int)degrees);
+        return StudentT.TwoSided(confidence, degrees);
     }
 
     // A falling step function changes sign at a jump; the side of the jump that is nearer to zero is its root.

@@ -1,4 +1,4 @@
-// What a quantile of weighted values is: thirteen definitions, by the names of Hyndman and Fan.
+// What a quantile of weighted values is: ten definitions, by the names of Hyndman and Fan.
 namespace Keukentafel.Statistics.Quantiles;
 
 /// <summary>

@@ -18,7 +18,9 @@ internal sealed class RegressionStatistic : IStatistic
 
     public RegressionStatistic(double[] y, IReadOnlyList<double[]> x, RegressionFamily family, ReadOnlySpan<bool> domain, ReadOnlySpan<double> weights)
     {
-        observed = Observations.Of([y, .. x], domain);
+        observed = Observations.Of([y, .. x], domain, ["y", .. x.Select((_, j) => FormattableString.Invariant($"x{j + 1}"))]);
+        for (var i = 0; i < weights.Length; i++)
+            if (weights[i] < 0 && observed[i]) throw new InvalidInputException("weights", "must be zero or more in a regression", i);
         (this.y, this.family) = (y, family);
         Kept = new OrthogonalFactor(x, Working(weights, null)).Kept;
         this.x = Kept.Select(j => x[j]).ToArray();

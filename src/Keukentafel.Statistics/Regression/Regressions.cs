@@ -14,14 +14,14 @@ public sealed record FittedRegression(Estimates Coefficients, IReadOnlyList<int>
     /// <summary>β ± t·se with the residual degrees of freedom.</summary>
     /// <param name="index">Place among the kept columns.</param>
     /// <param name="confidence">For example 0.95.</param>
-    public Interval Interval(int index, double confidence) => (Coefficients[index] with { DegreesOfFreedom = ResidualDegreesOfFreedom }).StudentInterval(confidence);
+    public Interval Interval(int index, double confidence) => (Coefficient(index) with { DegreesOfFreedom = ResidualDegreesOfFreedom }).StudentInterval(confidence);
 
     /// <summary>β/se and its two-sided p-value by Student's t.</summary>
     /// <param name="index">Place among the kept columns.</param>
     public (double T, double PValue) Test(int index)
     {
         if (ResidualDegreesOfFreedom < 1) throw new NoDegreesOfFreedomException(ResidualDegreesOfFreedom);
-        var t = Coefficients[index].Value / Coefficients[index].StandardError;
+        var t = Coefficient(index) is { Value: not 0 } coefficient ? coefficient.Value / coefficient.StandardError : 0;
         return (t, 2 * StudentT.Cumulative(-Math.Abs(t), ResidualDegreesOfFreedom).Lower);
     }
 
@@ -41,6 +41,8 @@ public sealed record FittedRegression(Estimates Coefficients, IReadOnlyList<int>
             for (var k = 0; k < b.Length; k++) v[j, k] = Coefficients.Covariance[places[j], places[k]];
         return Testing.FTest.Of(Numerics.Symmetric.Form(v, b) / b.Length, b.Length, ResidualDegreesOfFreedom);
     }
+
+    private Estimate Coefficient(int index) => (uint)index < (uint)Kept.Count ? Coefficients[index] : throw new InvalidInputException("index", "is not the place of a kept column");
 }
 
 public static class Regressions
@@ -48,7 +50,7 @@ public static class Regressions
     /// <summary>
     /// β of the population by weighted estimating equations, with design-based covariances. Source: Binder 1983; Lumley 2010, ch. 5.
     /// Equivalent in R: <c>svyglm(y ~ x, design, family = …)</c>. Proved by <c>ReferenceTests</c> (kind <c>glm</c>) to 1e-8, logistic to the
-    /// tolerance at which R stops.
+    /// tolerance at which R stops, and by <c>SecondImplementationTests</c> (a plain Newton) to 1e-7.
     /// </summary>
     /// <param name="sample">Design and weights.</param>
     /// <param name="y">The outcome, one per unit; NaN is missing.</param>

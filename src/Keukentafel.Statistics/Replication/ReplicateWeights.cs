@@ -29,6 +29,7 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
     /// <summary>
     /// JKn: each replicate leaves out one primary unit, the others of its stratum × n_h/(n_h−1); s_r = (n_h−1)/n_h·(1−f_h). A stratum observed
     /// completely gives no replicate. Source: Wolter 2007, ch. 4; Rust and Rao 1996. Equivalent in R: <c>as.svrepdesign(design, type = "JKn")</c>.
+    /// Proved by <c>ReferenceTests</c> (D12) to 1e-8 and, equal to the linearised error of a total, by <c>PropertyTests</c> to 1e-9.
     /// </summary>
     /// <exception cref="LonelyStratumException">A stratum with one primary unit of more.</exception>
     public static ReplicateWeights Jackknife(SurveyDesign design, bool aroundEstimate = false)
@@ -69,7 +70,12 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
         {
             var factors = new double[stage.Units];
             foreach (var units in members)
-                for (var k = 1; k < units.Count; k++) factors[units[draw(units.Count)]] += units.Count / (units.Count - 1.0);
+                for (var k = 1; k < units.Count; k++)
+                {
+                    var place = draw(units.Count);
+                    if ((uint)place >= (uint)units.Count) throw new InvalidInputException("draw", FormattableString.Invariant($"gave {place} where a number from 0 up to {units.Count} was asked"));
+                    factors[units[place]] += units.Count / (units.Count - 1.0);
+                }
             weights[r] = design.Weights.ToArray();
             for (var i = 0; i < design.Units; i++) weights[r][i] *= factors[stage.UnitOf[i]];
         }
@@ -110,10 +116,11 @@ public sealed record ReplicateWeights(IReadOnlyList<double[]> Weights, double Sc
         Require.SameLength("scales", Scales.Count, "replicates", Weights.Count);
         Require.NotNegative("scales", Scales.ToArray());
         Require.NotNegative("scale", [Scale]);
-        foreach (var weights in Weights)
+        for (var r = 0; r < Weights.Count; r++)
         {
-            Require.SameLength("replicate weights", weights.Length, "weights", units);
-            Require.Finite("replicate weights", weights);
+            var name = FormattableString.Invariant($"weights of replicate {r + 1}");
+            Require.SameLength(name, Weights[r].Length, "weights", units);
+            Require.Finite(name, Weights[r]);
         }
     }
 }

@@ -10,10 +10,13 @@ namespace Keukentafel.Statistics.Testing;
 /// The shares P of the cells of a two-way table with their design covariance V, and what Rao and Scott's corrections need:
 /// Δ = (C'D⁻¹C/n)⁻¹(C'D⁻¹VD⁻¹C), D = diag P, C the interaction contrasts, orthogonal to constant and main effects.
 /// Source: Rao and Scott 1981, 1984; Thomas and Rao 1987; Koch, Freeman and Freeman 1975. Equivalent in R: <c>svychisq(~a + b, design)</c>.
-/// Proved by <c>ReferenceTests</c> (kind <c>chisq</c>) to 1e-8.
+/// Proved by <c>ReferenceTests</c> (kind <c>chisq</c>) to 1e-8, the saddlepoint to 1e-4, and by <c>SecondImplementationTests</c> (two by two, Pearson's case).
 /// </summary>
 public sealed class IndependenceTest
 {
+    // The trace of Δ is a design effect per contrast; below this it is the rounding of none.
+    private const double NoSpread = 1e-12;
+
     private readonly double[,] information;
     private readonly double[,] spread;
     private readonly double[,] delta;
@@ -68,11 +71,12 @@ public sealed class IndependenceTest
     /// <param name="columns">As rows.</param>
     /// <param name="domain">The units with both values; empty: all.</param>
     /// <param name="degreesOfFreedom">ν; null: of the domain.</param>
-    /// <exception cref="NotEstimableException">Fewer than two rows or columns have respondents.</exception>
+    /// <exception cref="NotEstimableException">Fewer than two rows or columns have respondents. The tests refuse a table without variance, as of a census.</exception>
     public static IndependenceTest Of(WeightedSample sample, Categories rows, Categories columns, ReadOnlySpan<bool> domain = default, int? degreesOfFreedom = null)
     {
         Require.SameLength(rows.Name, rows.Units, "weights", sample.Units);
         Require.SameLength(columns.Name, columns.Units, "weights", sample.Units);
+        if (!domain.IsEmpty) Require.SameLength("domain", domain.Length, "weights", sample.Units);
         var (own, other) = (Present(sample, rows, domain), Present(sample, columns, domain));
         if (own.Length < 2) throw new NotEstimableException(rows.Name, "has fewer than two categories with respondents");
         if (other.Length < 2) throw new NotEstimableException(columns.Name, "has fewer than two categories with respondents");
@@ -88,7 +92,14 @@ public sealed class IndependenceTest
         return new IndependenceTest(PearsonOf(shares, own.Length, other.Length), information, spread, departures, covariance, degreesOfFreedom ?? sample.DegreesOfFreedomOf(domain));
     }
 
-    private double WaldStatistic => Symmetric.Form(departureCovariance, departures);
+    private double WaldStatistic
+    {
+        get
+        {
+            _ = Traces();
+            return Symmetric.Form(departureCovariance, departures);
+        }
+    }
 
     private (double First, double Second) Traces()
     {
@@ -98,6 +109,7 @@ public sealed class IndependenceTest
             first += delta[j, j];
             for (var k = 0; k < Interactions; k++) second += delta[j, k] * delta[k, j];
         }
+        if (!(first > NoSpread)) throw new NotEstimableException("table", "its cells have no variance");
         return (first, second);
     }
 

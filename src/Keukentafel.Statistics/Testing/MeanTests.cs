@@ -8,7 +8,7 @@ namespace Keukentafel.Statistics.Testing;
 
 /// <param name="Difference">What is tested to be zero, in the scale of y.</param>
 /// <param name="StandardError">Its standard error.</param>
-/// <param name="T">Difference over standard error.</param>
+/// <param name="T">Difference over standard error; infinite when a difference has no error, as in a census, and 0 when there is no difference.</param>
 /// <param name="DegreesOfFreedom">Of Student's t; infinity is a z test.</param>
 public sealed record TTest(double Difference, double StandardError, double T, double DegreesOfFreedom)
 {
@@ -26,9 +26,10 @@ public sealed record TTest(double Difference, double StandardError, double T, do
 
     internal static TTest Of(double difference, double standardError, double degreesOfFreedom)
     {
+        if (double.IsNaN(difference)) throw new NotEstimableException("difference", "one of the groups has no value");
+        if (double.IsNaN(standardError)) throw new NotEstimableException("difference", "its variance cannot be estimated");
         if (!(degreesOfFreedom > 0)) throw new NoDegreesOfFreedomException((int)degreesOfFreedom);
-        if (double.IsNaN(difference) || double.IsNaN(standardError)) throw new NotEstimableException("difference", "one of the groups has no value");
-        return new TTest(difference, standardError, difference / standardError, degreesOfFreedom);
+        return new TTest(difference, standardError, difference == 0 ? 0 : difference / standardError, degreesOfFreedom);
     }
 }
 
@@ -40,6 +41,7 @@ public static class MeanTests
     /// </summary>
     public static TTest TestMean(this WeightedSample sample, double[] y, double expected, ReadOnlySpan<bool> domain = default)
     {
+        Require.Finite("expected", [expected]);
         var statistic = new MeanStatistic([y], domain);
         var mean = sample.Estimate(statistic)[0];
         return TTest.Of(mean.Value - expected, mean.StandardError, sample.DegreesOfFreedomOf(statistic.Observed) - 1);

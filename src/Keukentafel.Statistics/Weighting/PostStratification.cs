@@ -14,8 +14,7 @@ public sealed class PostStratification : WeightingStep
     /// <param name="totals">N_p, one per category of <paramref name="cells"/>, zero or more.</param>
     public PostStratification(Categories cells, ReadOnlySpan<double> totals)
     {
-        Require.SameLength("totals", totals.Length, cells.Name, cells.Count);
-        Require.NotNegative("totals", totals);
+        Require.PerCategory("totals", cells, totals);
         (this.cells, this.totals) = (cells, totals.ToArray());
     }
 
@@ -23,6 +22,7 @@ public sealed class PostStratification : WeightingStep
     public override Adjustment Apply(ReadOnlySpan<double> weights)
     {
         Require.SameLength(cells.Name, cells.Units, "weights", weights.Length);
+        Require.Finite("weights", weights);
         var sums = cells.Totals(weights);
         for (var p = 0; p < sums.Length; p++)
             if (totals[p] > 0 && sums[p] == 0) throw new EmptyCategoryException(cells.Name, cells.Labels[p], totals[p]);

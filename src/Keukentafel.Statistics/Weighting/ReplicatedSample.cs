@@ -44,7 +44,7 @@ public sealed class ReplicatedSample : WeightedSample
 
     public override ReplicatedSample With(VarianceRules rules) => new(Design, Weights.ToArray(), replicates, rules);
 
-    // A replicate at which the statistic does not exist is left out.
+    // A replicate at which the statistic does not exist is left out; from fewer than two there is no variance.
     private protected override double[,] Covariance(IStatistic statistic, double[] values)
     {
         var (thetas, scales) = (new List<double[]>(), new List<double>());
@@ -62,8 +62,7 @@ public sealed class ReplicatedSample : WeightedSample
             for (var j = 0; j < values.Length; j++)
                 for (var k = 0; k < values.Length; k++)
                     variance[j, k] += replicates.Scale * scales[r] * (thetas[r][j] - centre[j]) * (thetas[r][k] - centre[k]);
-        if (thetas.Count == 0) variance[0, 0] = double.NaN;
-        return variance;
+        return thetas.Count < 2 ? Estimates.Undefined(values.Length, 0, 0).Covariance : variance;
     }
 
     private static double[] Centre(List<double[]> thetas, List<double> scales, int size)

@@ -20,9 +20,10 @@ public sealed class Trimming : WeightingStep
         (this.lower, this.upper, this.strict) = (lower, upper, strict);
     }
 
-    /// <exception cref="InvalidInputException">No unit is left to carry the excess: the bounds cannot hold the sum of the weights.</exception>
+    /// <exception cref="InvalidInputException">No unit is left that was never clipped, to carry the excess: the bounds are too tight for the sum of the weights.</exception>
     public override Adjustment Apply(ReadOnlySpan<double> weights)
     {
+        Require.Finite("weights", weights);
         var after = weights.ToArray();
         var clipped = new bool[after.Length];
         do

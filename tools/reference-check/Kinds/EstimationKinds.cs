@@ -9,6 +9,8 @@ namespace Keukentafel.Tools.ReferenceCheck;
 
 internal static class EstimationKinds
 {
+    private static readonly Interval Nothing = new(double.NaN, double.NaN);
+
     public static readonly Dictionary<string, Action<Case>> All = new(StringComparer.Ordinal)
     {
         ["mean"] = Estimated,
@@ -143,8 +145,9 @@ internal static class EstimationKinds
         foreach (var row in check.Expected.GetProperty("rows").EnumerateArray())
         {
             var level = Case.Number(row, "level");
-            Both("ci_normal", estimate.NormalInterval(level));
-            Both("ci_t", estimate.StudentInterval(level));
+            var exists = !double.IsNaN(estimate.Value + estimate.StandardError);
+            Both("ci_normal", exists ? estimate.NormalInterval(level) : Nothing);
+            Both("ci_t", exists ? estimate.StudentInterval(level) : Nothing);
 
             void Both(string name, Interval got)
             {
@@ -273,8 +276,9 @@ internal static class EstimationKinds
             Is("degf", Column("degf")[row], degf);
             Is("p", Column("p")[row], estimate.Value);
             Is("se", Column("se")[row], estimate.StandardError);
-            Interval("_z", estimate.NormalInterval(0.95));
-            if (degf > 0) Interval("_t", (estimate with { DegreesOfFreedom = degf }).StudentInterval(0.95));
+            var exists = !double.IsNaN(estimate.StandardError);
+            Interval("_z", exists ? estimate.NormalInterval(0.95) : Nothing);
+            if (degf > 0) Interval("_t", exists ? (estimate with { DegreesOfFreedom = degf }).StudentInterval(0.95) : Nothing);
             sumOfShares += estimate.Value;
             sumOfErrors += estimate.StandardError;
 

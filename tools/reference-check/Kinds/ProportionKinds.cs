@@ -54,7 +54,7 @@ internal static class ProportionKinds
     public static Interval Of(string method, double level, Estimate estimate, double t, int rows, int degreesOfFreedom)
     {
         var (p, error) = (estimate.Value, estimate.StandardError);
-        if (estimate.IsDefined && method == "mean") return ProportionIntervals.Wald(p, error, t);
+        if (estimate.IsDefined && !double.IsNaN(error) && method == "mean") return ProportionIntervals.Wald(p, error, t);
         if (!estimate.IsDefined || p is <= 0 or >= 1 || !(error > 0)) return new Interval(double.NaN, double.NaN);
         return method switch
         {
