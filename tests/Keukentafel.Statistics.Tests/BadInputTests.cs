@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Keukentafel.Statistics.Designs;
 using Keukentafel.Statistics.Estimation;
+using Keukentafel.Statistics.Grouped;
 using Keukentafel.Statistics.Quantiles;
 using Keukentafel.Statistics.Regression;
 using Keukentafel.Statistics.Replication;
@@ -197,6 +198,29 @@ public sealed class BadInputTests
         new("Regressions.Regress", "not-estimable", "regression", () => Sample.Regress(Y, [Ones], domain: None)),
         new("Regressions.Regress", "not-estimable", "regression", () => Sample.Regress([0, 1, 0, 1, 0, 1], [Ones, [0, 1, 0, 1, 0, 1]], RegressionFamily.Logistic)),
         new("FittedRegression.Interval", "invalid-input", "index", () => Sample.Regress(Y, [Ones]).Interval(1, 0.95)),
+        new("NonResponse.ByClass", "invalid-input", "weights[5]", () => NonResponse.ByClass([1, 1, 1, 1, 1, NaN], Ages, All)),
+        new("NonResponse.ByClass", "invalid-input", "short", () => NonResponse.ByClass(Ones, Short, All)),
+        new("NonResponse.ByClass", "empty-category", "age/young", () => NonResponse.ByClass(Ones, Ages, None)),
+        new("NonResponse.ByPropensity", "invalid-input", "propensities[4]", () => NonResponse.ByPropensity(Ones, [1, 1, 1, 1, 1.1, 1], All)),
+        new("NonResponse.ByPropensity", "invalid-input", "responded", () => NonResponse.ByPropensity(Ones, Ones, [true])),
+        new("NonResponse.PropensityClasses", "invalid-input", "propensities[2]", () => NonResponse.PropensityClasses(Y)),
+        new("NonResponse.PropensityClasses", "invalid-input", "classes", () => NonResponse.PropensityClasses(Ones, 0)),
+        new("OverlappingRounds.Compare", "invalid-input", "second weights[0]", () => OverlappingRounds.Compare(People(Ones), People([-1, 1, 1, 1, 1, 1]))),
+        new("OverlappingRounds.Compare", "invalid-input", "first weights", () => OverlappingRounds.Compare(People([1]), People(Ones))),
+        new("PAdjustment.Bonferroni", "invalid-input", "p[1]", () => PAdjustment.Bonferroni([0.1, 1.1])),
+        new("PAdjustment.Holm", "invalid-input", "p[0]", () => PAdjustment.Holm([-0.1, 1])),
+        new("PAdjustment.Hochberg", "invalid-input", "p[0]", () => PAdjustment.Hochberg([2])),
+        new("PAdjustment.BenjaminiHochberg", "invalid-input", "p[1]", () => PAdjustment.BenjaminiHochberg([0.1, 1.1])),
+        new("PAdjustment.BenjaminiYekutieli", "invalid-input", "p[1]", () => PAdjustment.BenjaminiYekutieli([NaN, 1.1])),
+        new("GroupedSample..ctor", "invalid-input", "short", () => new GroupedSample(Design.WithDesignWeights(), [Short])),
+        new("GroupedSample..ctor", "invalid-input", "sample", () => new GroupedSample(Design.WithDesignWeights().After(new Trimming(0, 100)), [Ages])),
+        new("GroupedSample.Means", "invalid-input", "item", () => new GroupedSample(Design.WithDesignWeights(), [Ages]).Means([[1, 2]])),
+        new("StratifiedCounts.Of", "invalid-input", "item", () => StratifiedCounts.Of(Strata, [new byte[3]], new Answer[256])),
+        new("StratifiedCounts.Of", "invalid-input", "meaning", () => StratifiedCounts.Of(Strata, [new byte[6]], new Answer[3])),
+        new("StratifiedCounts.Shares", "invalid-input", "populations", () => Counts.Shares([30], [])),
+        new("StratifiedCounts.Shares", "sample-exceeds-population", "Zuid", () => Counts.Shares([30, 2], [])),
+        new("StratifiedCounts.Shares", "invalid-input", "age", () => Counts.Shares([30, 60], [Ages])),
+        new("DomainTable.LogitIntervals", "no-degrees-of-freedom", "0", () => StratifiedCounts.Of(new Categories("h", ["a"], [0]), [new byte[1]], new Answer[256]).Shares([9], [], LonelyStratum.Certainty).LogitIntervals(0.95)),
         new("FittedRegression.Test", "invalid-input", "index", () => Sample.Regress(Y, [Ones]).Test(-1)),
         new("FittedRegression.WaldTest", "invalid-input", "columns", () => Sample.Regress(Y, [Ones]).WaldTest([3])),
         new("FittedRegression.WaldTest", "not-estimable", "covariance", () => Whole.Regress(Y, [Ones]).WaldTest([0])),
@@ -207,7 +231,7 @@ public sealed class BadInputTests
     [
         "Interval..ctor", "Weightings.WithDesignWeights", "Auxiliary.Size", "LinearizedSample.After", "LinearizedSample.With", "ReplicatedSample.With", "WeightedSample.After", "WeightedSample.With",
         "WeightedSample.DegreesOfFreedomOf", "WeightingStep.Apply", "Adjustment.TakeResiduals", "ReplicatedSample..ctor", "PostStratification..ctor", "Calibration..ctor", "Trimming..ctor",
-        "WeightedValues.Quantile", "WeightedValues.ShareOfValues",
+        "WeightedValues.Quantile", "WeightedValues.ShareOfValues", "DomainTable.At", "GroupedSample.Supports", "StratifiedCounts.Answered", "StratifiedCounts.Positive",
     ];
 
     public static TheoryData<int, string, string> Places => [.. Refusals.Select((refusal, index) => (index, refusal.Entry, refusal.Place))];
@@ -223,7 +247,7 @@ public sealed class BadInputTests
     [Fact]
     public void Every_public_entrance_has_its_refusals()
     {
-        string[] rooms = ["Designs", "Weighting", "Estimation", "Replication", "Quantiles", "Testing", "Regression"];
+        string[] rooms = ["Designs", "Weighting", "Estimation", "Replication", "Quantiles", "Grouped", "Testing", "Regression"];
         var entrances =
             from type in typeof(SurveyDesign).Assembly.GetExportedTypes()
             where rooms.Any(room => type.Namespace == "Keukentafel.Statistics." + room) && !type.IsInterface && !type.IsEnum
@@ -253,6 +277,10 @@ public sealed class BadInputTests
         Assert.Equal(0, Whole.TestMean(Y, 3).PValue);
         Assert.Equal(1, Whole.TestMean(Ones, 1).PValue);
     }
+
+    private static StratifiedCounts Counts => StratifiedCounts.Of(Strata, [new byte[6]], new Answer[256]);
+
+    private static Round People(double[] weights) => new(["a", "b", "c", "d", "e", "f"], Strata, weights, Ones);
 
     private static Interval Wald(Estimate share, double t) => ProportionIntervals.Wald(share.Value, share.StandardError, t);
 

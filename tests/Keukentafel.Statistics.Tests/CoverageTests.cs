@@ -45,6 +45,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     private void Covered(string scenario, Population population, Func<SurveyDesign, int[], WeightedSample> weigh)
     {
+        Mutation.LeaveOut();
         var random = new Random(20261122);
         var (logit, beta, width, betaWidth) = (0, 0, 0.0, 0.0);
         for (var run = 0; run < Runs; run++)

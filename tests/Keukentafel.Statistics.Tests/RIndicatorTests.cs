@@ -150,6 +150,7 @@ public sealed class RIndicatorTests
     [Fact, Trait("Category", "Slow")]
     public void Over_many_samples_the_adjustment_removes_most_of_the_bias_and_the_standard_error_is_right()
     {
+        Mutation.LeaveOut();
         double[] propensities = [0.3, 0.45, 0.5, 0.65];
         const int perGroup = 60, runs = 1_500;
         var random = new Random(8);
