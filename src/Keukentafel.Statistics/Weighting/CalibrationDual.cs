@@ -9,6 +9,10 @@ namespace Keukentafel.Statistics.Weighting;
 /// <param name="distances">One for all units, or one per unit.</param>
 internal sealed class CalibrationDual(AuxiliaryBasis basis, double[] before, double[]? q, Distance[] distances)
 {
+    private const double Enough = 1e-4;
+
+    private static readonly double[] Parts = [1e-6, 1e-3, 1];
+
     // Columns that say nothing new are those that the first factor drops; later factors may lose more of them where weights are cut off.
     private readonly SymmetricFactor first = basis.Factor(before);
 
@@ -18,21 +22,37 @@ internal sealed class CalibrationDual(AuxiliaryBasis basis, double[] before, dou
         var state = At(new double[basis.Totals.Length]);
         for (var step = 0; step < mostSteps && state.Gap > 0; step++)
         {
-            var direction = basis.Factor(state.Slopes).Solve(state.Residuals);
-            if (Better(state, direction, unmet) is not { } next) break;
+            if (Next(state, unmet) is not { } next) break;
             state = next;
         }
         return state.Weights;
     }
 
+    // Newton's step; where weights at their bounds leave too few units to turn, one in which every unit counts a little, or more.
+    private State? Next(State state, double unmet)
+    {
+        if (Better(state, basis.Factor(state.Slopes).Solve(state.Residuals), unmet) is { } next) return next;
+        if (state.Gap <= unmet) return null;
+        foreach (var part in Parts)
+        {
+            var slopes = state.Slopes.ToArray();
+            for (var i = 0; i < slopes.Length; i++) slopes[i] += part * before[i];
+            if (Better(state, basis.Factor(slopes).Solve(state.Residuals), unmet) is { } other) return other;
+        }
+        return null;
+    }
+
+    // Far from the totals a step has to bring the function down by a part of what its slope promises, or halve the gap.
     private State? Better(State state, double[] direction, double unmet)
     {
+        var promise = 0.0;
+        for (var j = 0; j < direction.Length; j++) promise += direction[j] * state.Residuals[j];
         for (var length = 1.0; length > 1e-8; length /= 2)
         {
             var trial = new double[direction.Length];
             for (var j = 0; j < trial.Length; j++) trial[j] = state.Coefficients[j] + length * direction[j];
             var next = At(trial);
-            if (next.Gap < state.Gap || (state.Gap > unmet && next.Value < state.Value)) return next;
+            if (next.Gap <= state.Gap / 2 || (state.Gap > unmet ? next.Value < state.Value - Enough * length * promise : next.Gap < state.Gap)) return next;
         }
         return null;
     }
