@@ -10,6 +10,7 @@ namespace Keukentafel.Statistics.Regression;
 internal sealed class RegressionStatistic : IStatistic
 {
     private const int MostSteps = 100;
+    private const double NothingLeft = 1e-14;
 
     private readonly double[] y;
     private readonly double[][] x;
@@ -22,7 +23,9 @@ internal sealed class RegressionStatistic : IStatistic
         for (var i = 0; i < weights.Length; i++)
             if (weights[i] < 0 && observed[i]) throw new InvalidInputException("weights", "must be zero or more in a regression", i);
         (this.y, this.family) = (y, family);
-        Kept = new OrthogonalFactor(x, Working(weights, null)).Kept;
+        this.x = [.. x];
+        var factor = new LeastSquares(Scaled(Working(weights, null)));
+        Kept = Enumerable.Range(0, x.Count).Where(j => !factor.IsDropped(j)).ToArray();
         this.x = Kept.Select(j => x[j]).ToArray();
         if (family != RegressionFamily.Logistic) return;
         for (var i = 0; i < y.Length; i++)
@@ -43,8 +46,9 @@ internal sealed class RegressionStatistic : IStatistic
         for (var step = 0; step < MostSteps; step++)
         {
             var working = Working(weights, beta);
-            var change = new OrthogonalFactor(x, working, dependent: 1e-14) is { Kept.Count: var rank } factor && rank == x.Length ? factor.Regress(Residuals(weights, working, beta)) : null;
-            if (change is null) break;
+            var factor = Factor(working);
+            if (Enumerable.Range(0, x.Length).Any(factor.IsDropped)) break;
+            var change = factor.Fit(Residuals(weights, working, beta)).Coefficients;
             var (moved, size) = (0.0, 0.0);
             for (var j = 0; j < beta.Length; j++)
             {
@@ -68,7 +72,7 @@ internal sealed class RegressionStatistic : IStatistic
     public void Linearise(ReadOnlySpan<double> weights, ReadOnlySpan<double> values, int index, Span<double> z)
     {
         var beta = values.ToArray();
-        var inverse = new OrthogonalFactor(x, Working(weights, beta), dependent: 1e-14).InverseGram();
+        var inverse = Factor(Working(weights, beta)).InverseCrossProduct();
         for (var i = 0; i < z.Length; i++)
         {
             if (!observed[i]) continue;
@@ -77,6 +81,21 @@ internal sealed class RegressionStatistic : IStatistic
             z[i] = along * (y[i] - Mean(Score(beta, i)));
         }
     }
+
+    // √(w·μ')·x, of which a column is only dropped when nothing is left of it: that it says something new was seen before.
+    private LeastSquares Factor(double[] working)
+    {
+        var columns = Scaled(working);
+        return new LeastSquares(columns, columns.Select(column => NothingLeft * LeastSquares.Length(column)).ToArray());
+    }
+
+    private double[][] Scaled(double[] working) => x.Select(column =>
+    {
+        var scaled = new double[column.Length];
+        for (var i = 0; i < scaled.Length; i++)
+            if (working[i] > 0) scaled[i] = Math.Sqrt(working[i]) * column[i];
+        return scaled;
+    }).ToArray();
 
     // w·μ', zero outside; without coefficients the weights themselves.
     private double[] Working(ReadOnlySpan<double> weights, double[]? beta)
