@@ -1,7 +1,7 @@
 # The same estimates in R survey, timed: design, raking, and shares with errors of areas, classes and the country.
 #   Rscript bench/national.R FILE.csv.gz AREAS
 # The pass over all 354 areas takes R a minute (survey 4.5) to hours (4.1); so many AREAS are timed for one item, and the line says what all
-# of them for ten items come to. Raked weights take a pass of full size per area: two are timed.
+# of them for ten items come to. Raked weights take a pass of full size per area: one is timed.
 suppressPackageStartupMessages(library(survey))
 args <- commandArgs(trailingOnly = TRUE)
 areas <- as.integer(args[2])
@@ -16,7 +16,7 @@ cat(sprintf("raking: %.2f s\n", seconds(rk <- rake(des, list(~as, ~fac, ~prov), 
 names <- sort(unique(d$gm))[1:areas]
 t <- seconds(for (g in names) svymean(~t1, subset(des, gm == g), na.rm = TRUE))
 cat(sprintf("design weights: %.2f s for %d areas and one item; that is %.0f s for 354 areas and 10 items\n", t, areas, t / areas * 3540))
-few <- 2
+few <- 1
 t <- seconds(for (g in names[1:few]) svymean(~t1, subset(rk, gm == g), na.rm = TRUE))
 cat(sprintf("raked weights: %.2f s for %d areas and one item; that is %.0f s for 354 areas and 10 items\n", t, few, t / few * 3540))
 m <- svymean(~t1, des, na.rm = TRUE)
