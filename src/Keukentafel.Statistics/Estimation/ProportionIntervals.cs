@@ -1,5 +1,6 @@
 // Intervals for a share, by the formulas of the literature: a share p with standard error se, and the multiplier t of Student's distribution.
 using Keukentafel.Statistics.Distributions;
+using Keukentafel.Statistics.Numerics;
 
 namespace Keukentafel.Statistics.Estimation;
 
@@ -25,9 +26,7 @@ public static class ProportionIntervals
     public static Interval Logit(double p, double standardError, double t)
     {
         Check(p, standardError, t);
-        var logit = Math.Log(p) - GammaFunction.LogOnePlus(-p);
-        var reach = t * standardError / (p * (1 - p));
-        return new Interval(Expit(logit - reach), Expit(logit + reach));
+        return LogitWith(p, standardError / (p * (1 - p)), t);
     }
 
     /// <summary>The logit interval with the standard error of logit p itself, as replicates give it.</summary>
@@ -36,7 +35,7 @@ public static class ProportionIntervals
         Require.OpenFraction("p", p);
         CheckSpread(standardErrorOfLogit, t);
         var logit = Math.Log(p) - GammaFunction.LogOnePlus(-p);
-        return new Interval(Expit(logit - t * standardErrorOfLogit), Expit(logit + t * standardErrorOfLogit));
+        return new Interval(Logistic.Of(logit - t * standardErrorOfLogit), Logistic.Of(logit + t * standardErrorOfLogit));
     }
 
     /// <summary>
@@ -147,6 +146,4 @@ public static class ProportionIntervals
     }
 
     private static double Square(double x) => x * x;
-
-    private static double Expit(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 }

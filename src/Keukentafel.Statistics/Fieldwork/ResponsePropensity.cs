@@ -115,7 +115,7 @@ public sealed class ResponsePropensity
             var sum = 0.0;
             for (var j = 0; j < beta.Length; j++) sum += x[i * beta.Length + j] * beta[j];
             eta[i] = sum;
-            rho[i] = sum >= 0 ? 1 / (1 + Math.Exp(-sum)) : Math.Exp(sum) / (1 + Math.Exp(sum));
+            rho[i] = Logistic.Of(sum);
         }
     }
 

@@ -35,7 +35,14 @@ public sealed class DomainTable
     /// <summary>Units with a value.</summary>
     public ReadOnlySpan<int> Counts => counts;
 
-    public Estimate this[int classification, int domain, int item] => At(classification, domain, item) is var at ? new Estimate(values[at], errors[at], counts[at], DegreesOfFreedom) : null!;
+    public Estimate this[int classification, int domain, int item]
+    {
+        get
+        {
+            var at = At(classification, domain, item);
+            return new Estimate(values[at], errors[at], counts[at], DegreesOfFreedom);
+        }
+    }
 
     /// <summary>The place of an estimate in the columns.</summary>
     public int At(int classification, int domain, int item) => (offsets[classification] + domain) * Items + item;

@@ -1,5 +1,6 @@
 // The fast road for shares: of a stratified sample in which all units of a stratum weigh the same, per stratum and item two counts are all that
 // the estimates and their variances need.
+using Keukentafel.Statistics.Designs;
 using Keukentafel.Statistics.Estimation;
 
 namespace Keukentafel.Statistics.Grouped;
@@ -119,15 +120,13 @@ public sealed class StratifiedCounts
     // w_h, and (1−f_h)·n_h/(n_h−1), or 1−f_h where one unit was drawn.
     private (double[] Weights, double[] Factors) Factors(ReadOnlySpan<double> populations)
     {
-        Require.SameLength("populations", populations.Length, strata.Name, strata.Count);
-        Require.NotNegative("populations", populations);
+        Require.PerCategory("populations", strata, populations);
+        var fractions = StageUnits.FractionsOf(units, populations.ToArray(), strata.Labels);
         var (weights, factors) = (new double[units.Length], new double[units.Length]);
         for (var h = 0; h < units.Length; h++)
         {
-            if (units[h] == 0 && populations[h] > 0) throw new EmptyStratumException(strata.Labels[h], populations[h]);
-            if (units[h] > populations[h]) throw new SampleExceedsPopulationException(strata.Labels[h], units[h], populations[h]);
             if (units[h] == 0) continue;
-            var rest = 1 - units[h] / populations[h];
+            var rest = 1 - fractions[h];
             weights[h] = populations[h] / units[h];
             factors[h] = units[h] > 1 ? rest * units[h] / (units[h] - 1) : rest;
         }

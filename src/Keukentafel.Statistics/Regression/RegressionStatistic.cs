@@ -125,7 +125,5 @@ internal sealed class RegressionStatistic : IStatistic
         return score;
     }
 
-    private double Mean(double score) => family == RegressionFamily.Linear ? score
-        : score >= 0 ? 1 / (1 + Math.Exp(-score))
-        : Math.Exp(score) / (1 + Math.Exp(score));
+    private double Mean(double score) => family == RegressionFamily.Linear ? score : Logistic.Of(score);
 }

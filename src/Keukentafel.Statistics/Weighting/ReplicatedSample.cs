@@ -1,12 +1,16 @@
 // A weighted sample whose variances come from replicate weights. Every weighting step is taken in each replicate too.
 using Keukentafel.Statistics.Designs;
 using Keukentafel.Statistics.Estimation;
+using Keukentafel.Statistics.Numerics;
 using Keukentafel.Statistics.Replication;
 
 namespace Keukentafel.Statistics.Weighting;
 
 public sealed class ReplicatedSample : WeightedSample
 {
+    // A replicate of which less than this part is new says nothing new. The tolerance of R's qr(), as degf() uses it.
+    private const double New = 1e-5;
+
     private readonly ReplicateWeights replicates;
     private readonly Lazy<int> degreesOfFreedom;
 
@@ -17,7 +21,7 @@ public sealed class ReplicatedSample : WeightedSample
     private ReplicatedSample(SurveyDesign design, double[] weights, ReplicateWeights replicates, VarianceRules rules) : base(design, weights, rules)
     {
         this.replicates = replicates;
-        degreesOfFreedom = new Lazy<int>(() => ColumnRank.Of(replicates.Weights) - 1);
+        degreesOfFreedom = new Lazy<int>(() => Rank(replicates.Weights) - 1);
     }
 
     public ReplicateWeights Replicates => replicates;
@@ -32,7 +36,7 @@ public sealed class ReplicatedSample : WeightedSample
         var inside = new List<int>();
         for (var i = 0; i < domain.Length; i++)
             if (domain[i]) inside.Add(i);
-        return ColumnRank.Of(replicates.Weights.Select(weights => inside.ConvertAll(i => weights[i]).ToArray()).ToArray()) - 1;
+        return Rank(replicates.Weights.Select(weights => inside.ConvertAll(i => weights[i]).ToArray()).ToArray()) - 1;
     }
 
     public override ReplicatedSample After(WeightingStep step)
@@ -65,6 +69,13 @@ public sealed class ReplicatedSample : WeightedSample
         return thetas.Count < 2 ? Estimates.Undefined(values.Length, 0, 0).Covariance : variance;
     }
 
+    // Columns that do not follow from the others.
+    private static int Rank(IReadOnlyList<double[]> columns)
+    {
+        var factor = new LeastSquares(columns, columns.Select(column => New * LeastSquares.Length(column)).ToArray());
+        return Enumerable.Range(0, columns.Count).Count(column => !factor.IsDropped(column));
+    }
+
     private static double[] Centre(List<double[]> thetas, List<double> scales, int size)
     {
         var centre = new double[size];
@@ -74,42 +85,4 @@ public sealed class ReplicatedSample : WeightedSample
                 if (scales[r] > 0) centre[j] += thetas[r][j] / count;
         return centre;
     }
-}
-
-/// <summary>How many columns of a matrix do not follow from the others.</summary>
-internal static class ColumnRank
-{
-    // A column of which less than this part is new says nothing new. The tolerance of R's qr(), as degf() uses it.
-    private const double New = 1e-5;
-
-    public static int Of(IReadOnlyList<double[]> columns)
-    {
-        var basis = new List<double[]>();
-        foreach (var column in columns)
-        {
-            var rest = column.ToArray();
-            var size = Length(rest);
-            if (size == 0) continue;
-            for (var pass = 0; pass < 2; pass++)
-                foreach (var known in basis)
-                {
-                    var along = Product(rest, known);
-                    for (var i = 0; i < rest.Length; i++) rest[i] -= along * known[i];
-                }
-            var left = Length(rest);
-            if (left < New * size) continue;
-            for (var i = 0; i < rest.Length; i++) rest[i] /= left;
-            basis.Add(rest);
-        }
-        return basis.Count;
-    }
-
-    private static double Product(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
-    }
-
-    private static double Length(double[] column) => Math.Sqrt(column.Sum(value => value * value));
 }

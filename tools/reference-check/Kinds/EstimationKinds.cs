@@ -25,7 +25,7 @@ internal static class EstimationKinds
         ["contrast"] = Contrast,
         ["ratio_separate"] = SeparateRatios,
         ["ratio_separate_total"] = SeparateRatioTotal,
-        ["degf"] = check => check.Compare.Number("degf", check.Expected.GetProperty("degf"), new DesignCase(check) is var of ? of.Sample.DegreesOfFreedomOf(of.Domain(check.Statistic)) : 0),
+        ["degf"] = DegreesOfFreedomOfDomain,
         ["degf_domains"] = DegreesOfFreedom,
         ["table"] = Table,
         ["items_by_group"] = ItemsByGroup,
@@ -229,6 +229,12 @@ internal static class EstimationKinds
         var (strata, codes) = (of.Sample.Design.Strata, of.Sample.Design.Strata.Codes.ToArray());
         var inside = DesignCase.And(of.Domain(statistic), codes, code => strata.Labels[code] == stratum);
         return of.Sample.Ratio(of.Table.Numbers(statistic.GetProperty("numerator").GetString()!), of.Table.Numbers(statistic.GetProperty("denominator").GetString()!), inside);
+    }
+
+    private static void DegreesOfFreedomOfDomain(Case check)
+    {
+        var of = new DesignCase(check);
+        check.Compare.Number("degf", check.Expected.GetProperty("degf"), of.Sample.DegreesOfFreedomOf(of.Domain(check.Statistic)));
     }
 
     private static void DegreesOfFreedom(Case check)
