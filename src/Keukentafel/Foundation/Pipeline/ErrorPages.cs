@@ -68,7 +68,7 @@ public sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPages>
             Broken(http.Request.Method, RequestLog.TemplateOf(http), Traces.Of(second));
             http.Response.StatusCode = status;
             http.Response.ContentType = "text/html; charset=utf-8";
-            await http.Response.WriteAsync($"<!DOCTYPE html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>Even niet bereikbaar – Keukentafel</title></head><body><main><h1>Even niet bereikbaar</h1><p>{problem.Text}</p></main></body></html>");
+            await http.Response.WriteAsync($"<!DOCTYPE html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Even niet bereikbaar – Keukentafel</title></head><body><main><h1>Even niet bereikbaar</h1><p>{problem.Text}</p></main></body></html>");
         }
     }
 
