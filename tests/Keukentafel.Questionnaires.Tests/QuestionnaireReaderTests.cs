@@ -43,6 +43,24 @@ public class QuestionnaireReaderTests
     private static JsonObject Question(JsonObject json, int block, int question) =>
         json["blocks"]![block]!["questions"]![question]!.AsObject();
 
+    /// <summary>The third question as one of another type.</summary>
+    private static void Become(JsonObject json, string type, params (string Name, JsonNode Value)[] fields)
+    {
+        var question = Question(json, 1, 0);
+        question["type"] = type;
+        question.Remove("options");
+        foreach (var (name, value) in fields)
+        {
+            question[name] = value;
+        }
+    }
+
+    private static bool Add(JsonObject json)
+    {
+        Question(json, 1, 0)["options"]!.AsArray().Add(new JsonObject { ["code"] = 3, ["text"] = "Misschien" });
+        return true;
+    }
+
     [Fact]
     public void A_good_file_becomes_a_questionnaire()
     {
@@ -92,7 +110,7 @@ public class QuestionnaireReaderTests
             (json => json["scales"]![0]!["options"]![2]!["positive"] = true, QuestionnaireFault.PositiveWithoutSubstance, "scales[0].options[2]"),
             (json => Question(json, 0, 0)["code"] = "1A", QuestionnaireFault.BadQuestionCode, "blocks[0].questions[0].code"),
             (json => Question(json, 1, 0)["code"] = "a1", QuestionnaireFault.DuplicateQuestionCode, "blocks[1].questions[0].code"),
-            (json => Question(json, 0, 0)["type"] = "grid", QuestionnaireFault.UnknownQuestionType, "blocks[0].questions[0].type"),
+            (json => Question(json, 0, 0)["type"] = "matrix", QuestionnaireFault.UnknownQuestionType, "blocks[0].questions[0].type"),
             (json => Question(json, 0, 0)["scale"] = "vijf", QuestionnaireFault.UnknownScale, "blocks[0].questions[0].scale"),
             (json => Question(json, 0, 0)["text"] = new string('x', 501), QuestionnaireFault.TextTooLong, "blocks[0].questions[0].text"),
             (json => Question(json, 1, 0)["scale"] = "eens", QuestionnaireFault.MixedOptions, "blocks[1].questions[0]"),
@@ -100,6 +118,25 @@ public class QuestionnaireReaderTests
             (json => Question(json, 1, 0)["options"]!.AsArray().RemoveAt(1), QuestionnaireFault.TooFewOptions, "blocks[1].questions[0].options"),
             (json => Question(json, 0, 0)["origin"]!["sources"] = new JsonArray(), QuestionnaireFault.VerbatimWithoutSource, "blocks[0].questions[0].origin"),
             (json => Question(json, 0, 1).Remove("origin"), QuestionnaireFault.AssumedWithoutReason, "blocks[0].questions[1].origin"),
+            (json => Question(json, 1, 0)["places"] = 1, QuestionnaireFault.FieldOfOtherType, "blocks[1].questions[0]"),
+            (json => Question(json, 1, 0)["options"]![0]!["exclusive"] = true, QuestionnaireFault.ExclusiveElsewhere, "blocks[1].questions[0].options[0]"),
+            (json => Become(json, "number", ("min", 5), ("max", 1)), QuestionnaireFault.BadLimits, "blocks[1].questions[0]"),
+            (json => Become(json, "number", ("decimals", 9)), QuestionnaireFault.BadLimits, "blocks[1].questions[0]"),
+            (json => Become(json, "date", ("from", "2026-01-02"), ("to", "2026-01-01")), QuestionnaireFault.BadLimits, "blocks[1].questions[0]"),
+            (json => Become(json, "short-text", ("maxLength", 251)), QuestionnaireFault.BadLimits, "blocks[1].questions[0]"),
+            (json => Become(json, "long-text", ("maxLength", 0)), QuestionnaireFault.BadLimits, "blocks[1].questions[0]"),
+            (json => Become(json, "grid", ("scale", "eens")), QuestionnaireFault.NoQuestions, "blocks[1].questions[0].rows"),
+            (json => Become(json, "grade", ("noOpinion", new JsonObject { ["code"] = 10, ["text"] = "Tien", ["substantive"] = false })), QuestionnaireFault.SubstantiveNoOpinion, "blocks[1].questions[0].noOpinion"),
+            (json => (Question(json, 1, 0)["type"], Question(json, 1, 0)["places"]) = ("ranking", 3), QuestionnaireFault.BadPlaces, "blocks[1].questions[0].places"),
+            (json => (Question(json, 1, 0)["type"], _) = ("consent", Add(json)), QuestionnaireFault.NotTwoOptions, "blocks[1].questions[0].options"),
+            (json => Question(json, 0, 1)["text"] = "Ging {A3} goed?", QuestionnaireFault.BadPlaceInText, "blocks[0].questions[1].text"),
+            (json => Question(json, 0, 1)["text"] = "Ging {A2} goed?", QuestionnaireFault.BadPlaceInText, "blocks[0].questions[1].text"),
+            (json => Question(json, 0, 1)["text"] = "Ging { goed?", QuestionnaireFault.BadPlaceInText, "blocks[0].questions[1].text"),
+            (json => json["blocks"]![0]!["askedIf"] = "A1 = 1", QuestionnaireFault.BadExpression, "blocks[0].askedIf"),
+            (json => json["derived"] = JsonNode.Parse("""[{ "name": "A1", "value": "true" }]"""), QuestionnaireFault.DuplicateDerivation, "derived[0].name"),
+            (json => json["derived"] = JsonNode.Parse("""[{ "name": "x", "value": "y" }]"""), QuestionnaireFault.BadExpression, "derived[0].value"),
+            (json => json["derived"] = JsonNode.Parse("""[{ "name": "x", "value": "x" }]"""), QuestionnaireFault.BadExpression, "derived[0].value"),
+            (json => Question(json, 0, 1)["rules"] = JsonNode.Parse("""[{ "must": "A2 = 1" }]"""), QuestionnaireFault.MissingText, "blocks[0].questions[1].rules[0]"),
             (json => json["blocks"]![1]!.AsObject().Insert(0, "origin2", null), QuestionnaireFault.NotReadable, "$.blocks[1].origin2"),
         ];
 
@@ -137,7 +174,7 @@ public class QuestionnaireReaderTests
         var json = JsonNode.Parse(Good)!.AsObject();
         json["id"] = "";
         json["title"] = null;
-        Question(json, 0, 0)["type"] = "grid";
+        Question(json, 0, 0)["type"] = "matrix";
         Assert.Equal(
             [QuestionnaireFault.BadIdentifier, QuestionnaireFault.MissingText, QuestionnaireFault.UnknownQuestionType],
             Read(json.ToJsonString()).Errors.Select(error => error.Fault));

@@ -11,9 +11,8 @@ public class StandardInstrumentsTests
     {
         Assert.Equal(
             ["CEO01", "CEO02", "CEO03", "CEO04", "CEO05", "CEO06", "CEO07", "CEO08", "CEO09", "CEO10"],
-            Wmo.Questions.Select(question => question.Code));
-        Assert.Equal(Wmo.Questions, Wmo.Core);
-        Assert.Equal(["Contact", "Kwaliteit van de ondersteuning", "Effect van de ondersteuning"], Wmo.Blocks.Select(block => block.Title));
+            Wmo.Core.Select(question => question.Code));
+        Assert.Equal(["Contact", "Kwaliteit van de ondersteuning", "Effect van de ondersteuning", "Tot slot"], Wmo.Blocks.Select(block => block.Title));
     }
 
     [Fact]
@@ -45,8 +44,8 @@ public class StandardInstrumentsTests
     {
         Assert.Equal(
             ["CEO09", "CEO10"],
-            Wmo.Questions.Where(question => question.Origin is TextOrigin.Assumed).Select(question => question.Code));
-        Assert.All(Wmo.Questions, question => Assert.NotEmpty(question.Origin switch
+            Wmo.Core.Where(question => question.Origin is TextOrigin.Assumed).Select(question => question.Code));
+        Assert.All(Wmo.Core, question => Assert.NotEmpty(question.Origin switch
         {
             TextOrigin.Verbatim verbatim => verbatim.Sources,
             TextOrigin.Assumed assumed => assumed.Sources,
@@ -61,4 +60,39 @@ public class StandardInstrumentsTests
     [Fact]
     public void Every_instrument_is_listed_once() =>
         Assert.Equal(StandardInstruments.All.Length, StandardInstruments.All.DistinctBy(instrument => (instrument.Id, instrument.Version)).Count());
+
+    [Fact]
+    public void The_second_version_adds_an_open_question_and_who_answered_and_changes_nothing_else()
+    {
+        var first = StandardInstruments.Find("ceo-wmo-standaard", 1)!;
+        Assert.Equal(first.Questions.Select(question => (question.Code, question.Text)), Wmo.Core.Select(question => (question.Code, question.Text)));
+        Assert.Equal(["TOEL", "WIE", "WIEVOOR"], Wmo.Questions.Except(Wmo.Core).Select(question => question.Code));
+        Assert.All(Wmo.Questions.Except(Wmo.Core), question => Assert.IsType<TextOrigin.Assumed>(question.Origin));
+    }
+
+    [Fact]
+    public void The_wmo_standard_is_there_in_every_language() => Assert.Equal(Language.All, Wmo.Languages);
+
+    /// <summary>Own words are marked as such: nothing that we wrote passes for a national text.</summary>
+    [Fact]
+    public void Only_the_ten_questions_claim_to_be_read_in_a_source() =>
+        Assert.All(
+            StandardInstruments.All.SelectMany(instrument => instrument.Questions).Where(question => question.Origin is TextOrigin.Verbatim),
+            question => Assert.Contains(question.Code, Wmo.Core.Select(core => core.Code)));
+
+    [Theory]
+    [InlineData("ceo-wmo-uitgebreid")]
+    [InlineData("breed-gesprek")]
+    [InlineData("algemene-voorzieningen")]
+    [InlineData("mantelzorg")]
+    [InlineData("clientondersteuning")]
+    [InlineData("mcjo-jongeren")]
+    [InlineData("mcjo-ouders")]
+    public void The_other_instruments_are_there_and_can_be_walked_to_the_end(string id)
+    {
+        var instrument = StandardInstruments.Find(id);
+        Assert.NotNull(instrument);
+        Assert.InRange(instrument.Questions.Count(), 10, 60);
+        Assert.Equal(id == "mcjo-jongeren" ? Address.Familiar : Address.Formal, instrument.Address);
+    }
 }

@@ -27,8 +27,11 @@ internal sealed partial class QuestionnaireChecks
         var eras = Eras(file.Eras ?? []);
         var allScales = Each(file.Scales, "scales", Scale);
         var blocks = Blocks(file.Blocks ?? []);
-        return new Questionnaire(id, file.Version ?? 0, title, file.Law ?? string.Empty, file.Developer ?? string.Empty, eras, allScales, blocks);
+        var bare = new Questionnaire(id, file.Version ?? 0, title, file.Law ?? string.Empty, file.Developer ?? string.Empty, eras, allScales, blocks) { Address = file.Address };
+        return new ConditionChecks(Errors).Complete(bare, file);
     }
+
+    internal static bool IsCode(string value) => QuestionCode().IsMatch(value) && value.Length <= Questionnaires.Question.MaxCodeLength;
 
     private ImmutableArray<Era> Eras(IReadOnlyList<EraFile?> entries)
     {
@@ -77,7 +80,7 @@ internal sealed partial class QuestionnaireChecks
             }
 
             var title = Text(file.Title, $"{place}.title", "title", Questionnaire.MaxTitleLength);
-            return new Block(id, title, file.Origin, Each(file.Questions, $"{place}.questions", Question));
+            return new Block(id, title, file.Origin, [.. Each(file.Questions, $"{place}.questions", Questions).SelectMany(questions => questions)]);
         });
 
         for (var i = 1; i < blocks.Length; i++)
@@ -96,51 +99,200 @@ internal sealed partial class QuestionnaireChecks
         return blocks;
     }
 
-    private Question Question(QuestionFile file, string place)
+    private IEnumerable<Question> Questions(QuestionFile file, string place)
     {
-        var code = file.Code ?? string.Empty;
-        if (!QuestionCode().IsMatch(code) || code.Length > Questionnaires.Question.MaxCodeLength)
+        if (file.Type != "grid")
         {
-            Add($"{place}.code", QuestionnaireFault.BadQuestionCode, code);
-        }
-        else if (!codes.Add(code))
-        {
-            Add($"{place}.code", QuestionnaireFault.DuplicateQuestionCode, code);
+            return [Question(file, place)];
         }
 
+        var grid = Code(file.Code, $"{place}.code");
+        var lead = Text(file.Text, $"{place}.text", "text", Questionnaires.Question.MaxTextLength);
+        var scale = SharedScale(file, place);
+        Foreign(file, place, "scale", "rows");
+        if (file.Rows is not { Count: > 0 })
+        {
+            Add($"{place}.rows", QuestionnaireFault.NoQuestions);
+        }
+
+        return Each(file.Rows, $"{place}.rows", (row, at) =>
+            new Statement(Code(row.Code, $"{at}.code"), Text(row.Text, $"{at}.text", "text", Questionnaires.Question.MaxTextLength), file.Theme ?? string.Empty, Origin(row.Origin ?? file.Origin, at), scale)
+            {
+                Grid = grid,
+                Lead = lead,
+            });
+    }
+
+    private Question Question(QuestionFile file, string place)
+    {
+        var code = Code(file.Code, $"{place}.code");
         var text = Text(file.Text, $"{place}.text", "text", Questionnaires.Question.MaxTextLength);
-        var theme = file.Theme ?? string.Empty;
-        var origin = Origin(file.Origin, place);
+        if (file.Help?.Length > Questionnaires.Question.MaxHelpLength)
+        {
+            Add($"{place}.help", QuestionnaireFault.TextTooLong, Questionnaires.Question.MaxHelpLength);
+        }
+
+        return Typed(file, place, code, text, file.Theme ?? string.Empty, Origin(file.Origin, place)) with { Help = file.Help ?? string.Empty };
+    }
+
+    private Question Typed(QuestionFile file, string place, string code, string text, string theme, TextOrigin origin)
+    {
         switch (file.Type)
         {
             case "statement":
+                Foreign(file, place, "scale");
                 return new Statement(code, text, theme, origin, SharedScale(file, place));
             case "yes-no":
-                var scale = SharedScale(file, place);
-                var substantive = scale.Options.Where(option => option.Substantive).ToList();
-                if (scale.Options.Length > 0 && (substantive.Count != 2 || substantive.Count(option => option.Positive) != 1))
-                {
-                    Add(place, QuestionnaireFault.NotYesNo);
-                }
-
-                return new YesNo(code, text, theme, origin, scale);
+                Foreign(file, place, "scale");
+                return new YesNo(code, text, theme, origin, YesNoScale(file, place));
+            case "single-choice":
+                Foreign(file, place, "options");
+                return new SingleChoice(code, text, theme, origin, Options(file.Options, place));
+            case "multiple-choice":
+                Foreign(file, place, "options");
+                return new MultipleChoice(code, text, theme, origin, Options(file.Options, place, mayExclude: true));
+            case "grade":
+                Foreign(file, place, "noOpinion");
+                return new Grade(code, text, theme, origin, NoOpinion(file.NoOpinion, $"{place}.noOpinion"));
+            case "number":
+                Foreign(file, place, "min", "max", "decimals", "unit");
+                return Number(file, place, code, text, theme, origin);
+            case "date":
+                Foreign(file, place, "from", "to");
+                Limits(place, file.To < file.From, $"{file.From:yyyy-MM-dd}–{file.To:yyyy-MM-dd}");
+                return new DateQuestion(code, text, theme, origin, file.From, file.To);
+            case "short-text":
+                Foreign(file, place, "maxLength");
+                return new ShortText(code, text, theme, origin, MaxLength(file, place, ShortText.Longest));
+            case "long-text":
+                Foreign(file, place, "maxLength");
+                return new LongText(code, text, theme, origin, MaxLength(file, place, LongText.Longest));
+            case "ranking":
+                Foreign(file, place, "options", "places");
+                return Ranking(file, place, code, text, theme, origin);
+            case "information":
+                Foreign(file, place);
+                return new Information(code, text, theme, origin);
+            case "consent":
+                Foreign(file, place, "options");
+                return Consent(file, place, code, text, theme, origin);
             default:
-                if (file.Type != "single-choice")
-                {
-                    Add($"{place}.type", QuestionnaireFault.UnknownQuestionType, file.Type);
-                }
-                else if (file.Scale is not null)
-                {
-                    Add(place, QuestionnaireFault.MixedOptions);
-                }
+                Add($"{place}.type", QuestionnaireFault.UnknownQuestionType, file.Type);
+                return new Information(code, text, theme, origin);
+        }
+    }
 
-                return new SingleChoice(code, text, theme, origin, file.Type == "single-choice" ? Options(file.Options, place) : []);
+    private Scale YesNoScale(QuestionFile file, string place)
+    {
+        var scale = SharedScale(file, place);
+        var substantive = scale.Options.Where(option => option.Substantive).ToList();
+        if (scale.Options.Length > 0 && (substantive.Count != 2 || substantive.Count(option => option.Positive) != 1))
+        {
+            Add(place, QuestionnaireFault.NotYesNo);
+        }
+
+        return scale;
+    }
+
+    private Option? NoOpinion(OptionFile? file, string place)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        if (file.Substantive || file.Positive || file.Code is >= Grade.Lowest and <= Grade.Highest)
+        {
+            Add(place, QuestionnaireFault.SubstantiveNoOpinion);
+        }
+
+        return Option(file, place, mayExclude: false);
+    }
+
+    private NumberQuestion Number(QuestionFile file, string place, string code, string text, string theme, TextOrigin origin)
+    {
+        var (min, max, decimals) = (file.Min ?? 0, file.Max ?? NumberQuestion.Limit, file.Decimals ?? 0);
+        Limits(place, max < min || min < -NumberQuestion.Limit || max > NumberQuestion.Limit, $"{min}–{max}");
+        Limits(place, decimals is < 0 or > NumberQuestion.MaxDecimals, $"decimals: {decimals}");
+        return new NumberQuestion(code, text, theme, origin, min, max, decimals) { Unit = file.Unit ?? string.Empty };
+    }
+
+    private int MaxLength(QuestionFile file, string place, int longest)
+    {
+        var length = file.MaxLength ?? longest;
+        Limits(place, length < 1 || length > longest, $"maxLength: {length}");
+        return length;
+    }
+
+    private Ranking Ranking(QuestionFile file, string place, string code, string text, string theme, TextOrigin origin)
+    {
+        var options = Options(file.Options, place);
+        var places = file.Places ?? options.Length;
+        if (places < 1 || places > options.Length)
+        {
+            Add($"{place}.places", QuestionnaireFault.BadPlaces, places);
+        }
+
+        return new Ranking(code, text, theme, origin, options, places);
+    }
+
+    private Consent Consent(QuestionFile file, string place, string code, string text, string theme, TextOrigin origin)
+    {
+        var options = Options(file.Options, place);
+        if (options.Length == 2)
+        {
+            return new Consent(code, text, theme, origin, options[0], options[1]);
+        }
+
+        Add($"{place}.options", QuestionnaireFault.NotTwoOptions);
+        var nothing = new Option(0, string.Empty, Positive: false, Substantive: true);
+        return new Consent(code, text, theme, origin, nothing, nothing);
+    }
+
+    private string Code(string? value, string place)
+    {
+        var code = value ?? string.Empty;
+        if (!IsCode(code))
+        {
+            Add(place, QuestionnaireFault.BadQuestionCode, code);
+        }
+        else if (!codes.Add(code))
+        {
+            Add(place, QuestionnaireFault.DuplicateQuestionCode, code);
+        }
+
+        return code;
+    }
+
+    /// <summary>Notes every field that this type of question does not have: a field in the wrong place is a question that means something else.</summary>
+    private void Foreign(QuestionFile file, string place, params ReadOnlySpan<string> own)
+    {
+        foreach (var (name, present) in new (string Name, bool Present)[]
+        {
+            ("scale", file.Scale is not null), ("options", file.Options is not null), ("noOpinion", file.NoOpinion is not null),
+            ("min", file.Min is not null), ("max", file.Max is not null), ("decimals", file.Decimals is not null), ("unit", file.Unit is not null),
+            ("from", file.From is not null), ("to", file.To is not null), ("maxLength", file.MaxLength is not null), ("places", file.Places is not null),
+            ("rows", file.Rows is not null),
+        })
+        {
+            if (present && !own.Contains(name))
+            {
+                Add(place, name is "scale" or "options" && (own.Contains("scale") || own.Contains("options")) ? QuestionnaireFault.MixedOptions : QuestionnaireFault.FieldOfOtherType, name);
+            }
+        }
+    }
+
+    private void Limits(string place, bool wrong, string value)
+    {
+        if (wrong)
+        {
+            Add(place, QuestionnaireFault.BadLimits, value);
         }
     }
 
     private Scale SharedScale(QuestionFile file, string place)
     {
-        if (file.Scale is null || file.Options is not null)
+        if (file.Scale is null)
         {
             Add(place, QuestionnaireFault.MixedOptions);
         }
@@ -156,7 +308,7 @@ internal sealed partial class QuestionnaireChecks
         return new Scale(string.Empty, [], NoOrigin);
     }
 
-    private ImmutableArray<Option> Options(IReadOnlyList<OptionFile>? files, string place)
+    private ImmutableArray<Option> Options(IReadOnlyList<OptionFile>? files, string place, bool mayExclude = false)
     {
         if (files is not { Count: >= 2 })
         {
@@ -166,22 +318,33 @@ internal sealed partial class QuestionnaireChecks
         var seen = new HashSet<int>();
         return Each(files, $"{place}.options", (file, at) =>
         {
-            if (file.Code is < 0 or > Option.MaxCode)
-            {
-                Add(at, QuestionnaireFault.BadOptionCode, file.Code);
-            }
-            else if (!seen.Add(file.Code))
+            if (!seen.Add(file.Code))
             {
                 Add(at, QuestionnaireFault.DuplicateOptionCode, file.Code);
             }
 
-            if (file is { Positive: true, Substantive: false })
-            {
-                Add(at, QuestionnaireFault.PositiveWithoutSubstance, file.Code);
-            }
-
-            return new Option(file.Code, Text(file.Text, at, "text", Option.MaxTextLength), file.Positive, file.Substantive);
+            return Option(file, at, mayExclude);
         });
+    }
+
+    private Option Option(OptionFile file, string place, bool mayExclude)
+    {
+        if (file.Code is < 0 or > Questionnaires.Option.MaxCode)
+        {
+            Add(place, QuestionnaireFault.BadOptionCode, file.Code);
+        }
+
+        if (file is { Positive: true, Substantive: false })
+        {
+            Add(place, QuestionnaireFault.PositiveWithoutSubstance, file.Code);
+        }
+
+        if (file.Exclusive && !mayExclude)
+        {
+            Add(place, QuestionnaireFault.ExclusiveElsewhere, file.Code);
+        }
+
+        return new Option(file.Code, Text(file.Text, place, "text", Questionnaires.Option.MaxTextLength), file.Positive, file.Substantive) { Exclusive = file.Exclusive };
     }
 
     private TextOrigin Origin(OriginFile? file, string place)
