@@ -1,6 +1,7 @@
 // How much of the core one person answered, and which AAPOR outcome follows. "No opinion" is an answer; an empty
 // field is not.
 using System.Globalization;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Questionnaires;
 
@@ -14,10 +15,15 @@ public readonly record struct Completeness(int Core, int Answered)
     private const int PartialPercent = 50;
 
     /// <summary>Counts the core questions among the codes that have an answer.</summary>
-    public static Completeness Of(Questionnaire questionnaire, IEnumerable<string> answeredCodes)
+    public static Completeness Of(Questionnaire questionnaire, IEnumerable<string> answeredCodes) => Of(questionnaire.Core, answeredCodes);
+
+    /// <summary>The same on the road of one respondent: a core question that is not asked is not missed.</summary>
+    public static Completeness Of(Road road, IEnumerable<string> answeredCodes) => Of(road.Questionnaire.Core.Where(question => road.Asks(question.Code)), answeredCodes);
+
+    private static Completeness Of(IEnumerable<Question> questions, IEnumerable<string> answeredCodes)
     {
         var answered = answeredCodes.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var core = questionnaire.Core.ToList();
+        var core = questions.ToList();
         return new Completeness(core.Count, core.Count(question => answered.Contains(question.Code)));
     }
 

@@ -21,7 +21,7 @@ public class ExpressionTests
     private static string Value(string expression, params (string, string)[] answers)
     {
         var questionnaire = Sample.Of($$"""[{{Questions}}, { "code": "Z", "type": "information", "text": "{{{expression}}|niets}" }]""");
-        return Sample.Route(questionnaire, answers).Say(questionnaire, questionnaire.Find("Z")!.Text);
+        return Sample.Road(questionnaire, answers).Say(questionnaire, questionnaire.Find("Z")!.Text);
     }
 
     [Theory]
@@ -168,8 +168,8 @@ public class ExpressionTests
             if (reading.Succeeded)
             {
                 right++;
-                _ = Sample.Route(reading.Questionnaire);
-                _ = Sample.Route(reading.Questionnaire, ("S", "9"), ("M", "2"), ("G", "99"), ("N", "0"), ("D", "0001-01-01"), ("T", "a"));
+                _ = Sample.Road(reading.Questionnaire);
+                _ = Sample.Road(reading.Questionnaire, ("S", "9"), ("M", "2"), ("G", "99"), ("N", "0"), ("D", "0001-01-01"), ("T", "a"));
             }
         }
 

@@ -41,5 +41,5 @@ internal static class Sample
     public static Dictionary<string, AnswerValue> Answers(Questionnaire questionnaire, params (string Code, string Value)[] answers) =>
         answers.ToDictionary(answer => answer.Code, answer => AnswerValue.Parse(questionnaire.Find(answer.Code)!, answer.Value) ?? throw new ArgumentException($"{answer.Code} cannot be {answer.Value}", nameof(answers)), StringComparer.Ordinal);
 
-    public static Route Route(Questionnaire questionnaire, params (string Code, string Value)[] answers) => Flow.Route.Of(questionnaire, Answers(questionnaire, answers), Around);
+    public static Road Road(Questionnaire questionnaire, params (string Code, string Value)[] answers) => Flow.Road.Of(questionnaire, Answers(questionnaire, answers), Around);
 }

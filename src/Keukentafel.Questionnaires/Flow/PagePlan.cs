@@ -1,6 +1,7 @@
 // Which questions stand together on a page. The plan depends on the questionnaire alone, never on answers, so that the number of a page means the same for
 // everybody and for ever. A question that looks at another one never stands on the same page with it: without script the page could not follow.
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Keukentafel.Questionnaires.Flow;
 
@@ -15,6 +16,7 @@ public enum PageLayout
 
 public sealed class PagePlan
 {
+    private static readonly ConditionalWeakTable<Questionnaire, Made> Plans = [];
     private readonly Dictionary<string, int> pageOf = new(StringComparer.Ordinal);
 
     private PagePlan(PageLayout layout, ImmutableArray<ImmutableArray<Question>> pages)
@@ -38,7 +40,19 @@ public sealed class PagePlan
     /// <summary>The number of the page after the last question.</summary>
     public int CheckPage => Pages.Length + 1;
 
+    /// <summary>The plan of a questionnaire, made once.</summary>
     public static PagePlan Of(Questionnaire questionnaire, PageLayout layout)
+    {
+        var plans = Plans.GetOrCreateValue(questionnaire);
+        return Volatile.Read(ref plans[layout]) ?? (plans[layout] = Make(questionnaire, layout));
+    }
+
+    public ImmutableArray<Question> QuestionsOn(int page) => page >= 1 && page <= Pages.Length ? Pages[page - 1] : [];
+
+    /// <summary>The page on which a question stands.</summary>
+    public int PageOf(string code) => pageOf[code];
+
+    private static PagePlan Make(Questionnaire questionnaire, PageLayout layout)
     {
         var pages = ImmutableArray.CreateBuilder<ImmutableArray<Question>>();
         var page = ImmutableArray.CreateBuilder<Question>();
@@ -63,8 +77,11 @@ public sealed class PagePlan
         return new PagePlan(layout, pages.ToImmutable());
     }
 
-    public ImmutableArray<Question> QuestionsOn(int page) => page >= 1 && page <= Pages.Length ? Pages[page - 1] : [];
+    /// <summary>The plans of one questionnaire, by layout.</summary>
+    private sealed class Made
+    {
+        private readonly PagePlan?[] plans = new PagePlan?[Enum.GetValues<PageLayout>().Length];
 
-    /// <summary>The page on which a question stands.</summary>
-    public int PageOf(string code) => pageOf[code];
+        public ref PagePlan? this[PageLayout layout] => ref plans[(int)layout];
+    }
 }

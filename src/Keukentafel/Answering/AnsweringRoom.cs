@@ -22,6 +22,7 @@ public sealed class AnsweringRoom : Room
         services.AddSingleton<Withdrawal>();
         services.AddSingleton<OutcomeCarrier>();
         services.AddHostedService(provider => provider.GetRequiredService<OutcomeCarrier>());
+        services.AddHostedService<ReadyToAsk>();
         services.AddSingleton<FormSeal>();
         services.AddSingleton(provider => new Guessing(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpenLink>();

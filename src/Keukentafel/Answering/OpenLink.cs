@@ -5,7 +5,9 @@ using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Keys;
 using Keukentafel.Foundation.Municipalities;
+using Keukentafel.Design.Answering;
 using Keukentafel.Questionnaires;
+using Keukentafel.Questionnaires.Flow;
 using Keukentafel.Register;
 using Keukentafel.Store;
 using Keukentafel.Studies;
@@ -13,10 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Keukentafel.Answering;
 
-public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex index, Sealer sealer, ISecrets secrets)
+public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex index, Sealer sealer, ISecrets secrets, TimeProvider time)
 {
     /// <summary>The respondent of a code as it was typed; null when there is no such code.</summary>
-    public async Task<Respondent?> Handle(string typed, CancellationToken cancel = default)
+    public async Task<Respondent?> Handle(string typed, Display? display = null, CancellationToken cancel = default)
     {
         if (AccessCodeFormat.Check(typed, out var code) != CodeReading.Right)
         {
@@ -29,7 +31,7 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
             found = await new AccessCodes(store, index, sealer, secrets).Find(code, cancel);
         }
 
-        return found is null ? null : await Read(found, AccessCodeFormat.InGroups(code), cancel);
+        return found is null ? null : await Read(found, AccessCodeFormat.InGroups(code), display, cancel);
     }
 
     /// <summary>The values that this client's response may carry, for every frame variable of the round.</summary>
@@ -42,11 +44,10 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
         return respondent.FrameVariables.Select((name, place) => (name, value: values?[place] ?? Frame.Unknown)).ToDictionary(pair => pair.name, pair => pair.value, StringComparer.Ordinal);
     }
 
-    private async Task<Respondent?> Read(FoundCode found, string code, CancellationToken cancel)
+    private async Task<Respondent?> Read(FoundCode found, string code, Display? display, CancellationToken cancel)
     {
-        var so = await SoFarOf(found, cancel);
-        await using var store = await stores.OpenAsync<WhoStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
-        var row = await (
+        // One store at a time: whoever holds a connection while waiting for another may wait for ever when many come at once.
+        var row = await InStore(found, store => (
             from @case in store.Set<Case>()
             join round in store.Set<Round>() on @case.RoundId equals round.Id
             join study in store.Set<Study>() on round.StudyId equals study.Id
@@ -64,12 +65,14 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
                 organisation.Phone,
                 organisation.Email,
                 HasLogo = organisation.Logo != null,
-            }).FirstOrDefaultAsync(cancel);
+            }).FirstOrDefaultAsync(cancel));
         if (row is null)
         {
             return null;
         }
 
+        var questionnaire = StandardInstruments.Find(row.Round.InstrumentId, row.Round.InstrumentVersion)!;
+        var so = await SoFarOf(found, questionnaire, cancel);
         return new Respondent
         {
             OrganisationId = found.OrganisationId,
@@ -79,7 +82,11 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
             Code = code,
             Sender = new Sender(row.Code, Sender.NameOf(row.Kind, row.Name), row.Phone, row.Email, row.HasLogo, MunicipalityTable.IsInvented(row.Code)),
             Law = row.Law,
-            Questionnaire = StandardInstruments.All.First(one => one.Id == row.Round.InstrumentId && one.Version == row.Round.InstrumentVersion),
+            Questionnaire = questionnaire,
+            Layout = row.Round.Layout ?? PageLayout.OneQuestion,
+            Year = row.Round.Year,
+            Today = time.Today(),
+            Display = Display.For(questionnaire, display, so?.Language),
             FrameVariables = row.Round.FrameVariables,
             Status = row.Round.Status,
             ClosesOn = row.Round.ClosesOn,
@@ -88,7 +95,13 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
         };
     }
 
-    private async Task<SoFar?> SoFarOf(FoundCode found, CancellationToken cancel)
+    private async Task<T> InStore<T>(FoundCode found, Func<WhoStore, Task<T>> read)
+    {
+        await using var store = await stores.OpenAsync<WhoStore>(StoreScope.Of(found.OrganisationId), StoreAccess.Read);
+        return await read(store);
+    }
+
+    private async Task<SoFar?> SoFarOf(FoundCode found, Questionnaire questionnaire, CancellationToken cancel)
     {
         if (await bridge.ResponseOf(found.OrganisationId, found.CaseId) is not { } id)
         {
@@ -101,7 +114,7 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
             return null;
         }
 
-        var answers = await store.Set<Answer>().Where(answer => answer.ResponseId == id).ToDictionaryAsync(answer => answer.Question, answer => answer.Option, StringComparer.Ordinal, cancel);
-        return new SoFar(id, response.Page, response.Sent, response.Outcome, answers);
+        var answers = await store.Set<Answer>().AsNoTracking().Where(answer => answer.ResponseId == id).ToListAsync(cancel);
+        return new SoFar(id, response.Page, response.Sent, response.Outcome, Language.Find(response.Language) ?? Language.Dutch, Answer.ValuesOf(questionnaire, answers));
     }
 }

@@ -2,7 +2,9 @@
 using Keukentafel.Access;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
+using Keukentafel.Design.Answering;
 using Keukentafel.Questionnaires;
+using Keukentafel.Questionnaires.Flow;
 using Keukentafel.Register;
 using Keukentafel.Studies;
 
@@ -20,7 +22,7 @@ public sealed record Sender(string Code, string Name, string Phone, string Email
 }
 
 /// <summary>What is kept of this respondent so far.</summary>
-public sealed record SoFar(ResponseId ResponseId, int GoOnAt, bool Sent, string? Outcome, IReadOnlyDictionary<string, int> Answers);
+public sealed record SoFar(ResponseId ResponseId, int GoOnAt, bool Sent, string? Outcome, Language Language, IReadOnlyDictionary<string, AnswerValue> Answers);
 
 /// <summary>A page of the respondent's road.</summary>
 public abstract record Place
@@ -32,7 +34,7 @@ public abstract record Place
     /// <summary>Who asks, why, and the ways out.</summary>
     public sealed record Welcome : Place;
 
-    /// <summary>One question, counted from 1.</summary>
+    /// <summary>A page of questions, counted from 1.</summary>
     public sealed record AtQuestion(int Number) : Place;
 
     /// <summary>All answers, before sending.</summary>
@@ -58,7 +60,12 @@ public sealed record Respondent
     public required string Code { get; init; }
     public required Sender Sender { get; init; }
     public required Law Law { get; init; }
+
+    /// <summary>What is asked, in the language in which it was made; <see cref="Asked"/> is what this respondent reads.</summary>
     public required Questionnaire Questionnaire { get; init; }
+    public required PageLayout Layout { get; init; }
+    public required int Year { get; init; }
+    public required DateOnly Today { get; init; }
     public required IReadOnlyList<string> FrameVariables { get; init; }
     public required RoundStatus Status { get; init; }
     public required DateOnly? ClosesOn { get; init; }
@@ -67,12 +74,43 @@ public sealed record Respondent
     /// <summary>Null before the first page was handed in.</summary>
     public required SoFar? SoFar { get; init; }
 
-    public IReadOnlyList<Question> Questions => field ??= Questionnaire.Questions.ToList();
+    /// <summary>How this respondent wants to read it.</summary>
+    public Display Display { get; init; } = Display.Usual;
+
+    /// <summary>The questionnaire in the respondent's language.</summary>
+    public Questionnaire Asked => field ??= Questionnaire.In(Display.Language);
+
+    /// <summary>The words around the questions, in the respondent's language and form of address.</summary>
+    public FixedTexts Texts => field ??= FixedTexts.Of(Display.Language, Questionnaire.Address);
+
+    public PagePlan Plan => field ??= PagePlan.Of(Questionnaire, Layout);
+
+    public IReadOnlyDictionary<string, AnswerValue> Answers => SoFar?.Answers ?? Nothing;
+
+    /// <summary>The road of this respondent, as far as it is known by the answers.</summary>
+    public Road Road => field ??= Road.Of(Questionnaire, Answers, Surroundings);
+
+    /// <summary>The road seen from a page, where open questions may still be answered.</summary>
+    public Road RoadFrom(int page) => Road.From(page, Plan, Questionnaire, Answers, Surroundings);
 
     /// <summary>The page after the last question.</summary>
-    public int CheckPage => Questions.Count + 1;
+    public int CheckPage => Plan.CheckPage;
 
     public string Address => $"/i/{Code}";
+
+    public Surroundings Surroundings => new(Today, Sender.NameAtStart, Sender.Phone, Year);
+
+    private static readonly IReadOnlyDictionary<string, AnswerValue> Nothing = new Dictionary<string, AnswerValue>(StringComparer.Ordinal);
+
+    /// <summary>The questions on a page, as this respondent reads them, with earlier answers in their texts.</summary>
+    public IReadOnlyList<Question> QuestionsOn(int page) => [.. Road.On(Plan, page).Select(Said)];
+
+    /// <summary>A question as this respondent reads it.</summary>
+    public Question Said(Question question)
+    {
+        var asked = Asked.Find(question.Code)!;
+        return asked with { Text = Road.Say(Asked, asked.Text), Help = Road.Say(Asked, asked.Help) };
+    }
 
     /// <summary>Whether saying "I do not take part" still has a meaning: complete answers go before it.</summary>
     public bool MayLeave => SoFar?.Outcome != Completeness.CompleteOutcome;
@@ -83,12 +121,15 @@ public sealed record Respondent
         : Status == RoundStatus.Closed || today > ClosesOn ? new Place.Closed(NotYet: false)
         : Status != RoundStatus.Open ? new Place.Closed(NotYet: true)
         : Withdrawn ? new Place.Left()
-        : SoFar is null ? new Place.Welcome()
+        : SoFar is null ? Layout == PageLayout.Whole ? PageAt(1) : new Place.Welcome()
         : PageAt(SoFar.GoOnAt);
 
-    /// <summary>The page with this number: 0 is the welcome page, the one after the last question is the check.</summary>
+    /// <summary>
+    /// The page with this number: 0 is the welcome page, the one after the last question is the check. A page on which nothing is asked, because the answers
+    /// lead past it, gives the next one on the road.
+    /// </summary>
     public Place PageAt(int number) =>
         number <= 0 ? new Place.Welcome()
-        : number > Questions.Count ? new Place.Check()
-        : new Place.AtQuestion(number);
+        : (Road.On(Plan, number).IsEmpty ? Road.After(Plan, number) : number) is var page && page >= CheckPage ? new Place.Check()
+        : new Place.AtQuestion(page);
 }

@@ -1,6 +1,7 @@
 // What was said (What store) and the one table that ties it to a case (Bridge store). Ids are random, times are whole days, frame variables are classes.
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
+using Keukentafel.Questionnaires;
 using Keukentafel.Store;
 using Keukentafel.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,9 @@ public sealed class Response : IOwned
     public required RoundId RoundId { get; init; }
     public Mode? Mode { get; set; }
 
+    /// <summary>Tag of the language in which the respondent answered last; null is Dutch.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Page at which the respondent goes on.</summary>
     public int Page { get; set; }
 
@@ -42,7 +46,45 @@ public sealed class Answer : IOwned
     public required OrganisationId OrganisationId { get; init; }
     public required ResponseId ResponseId { get; init; }
     public required string Question { get; init; }
-    public required int Option { get; set; }
+
+    /// <summary>The option that was chosen, where the question has one answer out of options.</summary>
+    public int? Option { get; set; }
+
+    /// <summary>Any other answer in its one written form (<see cref="AnswerValue.Canonical"/>).</summary>
+    public string? Text { get; set; }
+
+    /// <summary>A sign in the text that no text can hold was replaced.</summary>
+    public bool Mended { get; set; }
+
+    /// <summary>The question is not asked any more since another answer changed: kept and exported, not counted.</summary>
+    public bool OffPath { get; set; }
+
+    /// <summary>The answer as the questionnaire knows it; null where the question has no such answer.</summary>
+    public AnswerValue? ValueOf(Question question) => Option is { } option
+        ? question.IsCoded && question.FindOption(option) is not null ? new AnswerValue.One(option) : null
+        : AnswerValue.Parse(question, Text ?? string.Empty) is { } value ? Mended && value is AnswerValue.Words words ? words with { Mended = true } : value : null;
+
+    /// <summary>Answers by question code; an answer to a question that the questionnaire does not have is left out.</summary>
+    public static Dictionary<string, AnswerValue> ValuesOf(Questionnaire questionnaire, IEnumerable<Answer> answers)
+    {
+        var values = new Dictionary<string, AnswerValue>(StringComparer.Ordinal);
+        foreach (var answer in answers)
+        {
+            if (questionnaire.Find(answer.Question) is { } question && answer.ValueOf(question) is { } value)
+            {
+                values[question.Code] = value;
+            }
+        }
+
+        return values;
+    }
+
+    public void Become(AnswerValue value)
+    {
+        Option = value is AnswerValue.One(var option) ? option : null;
+        Text = value is AnswerValue.One ? null : value.Canonical;
+        Mended = value is AnswerValue.Words { Mended: true };
+    }
 }
 
 /// <summary>A frame variable of a response, in classes of five clients or more.</summary>
@@ -78,6 +120,7 @@ internal sealed class ResponseConfiguration : IInWhat<Response>, IInWhat<Answer>
         builder.ToTable("responses");
         builder.HasKey(response => new { response.OrganisationId, response.Id });
         builder.Property(response => response.Outcome).HasMaxLength(8);
+        builder.Property(response => response.Language).HasMaxLength(20);
         builder.HasIndex(response => new { response.OrganisationId, response.RoundId });
     }
 
@@ -86,6 +129,7 @@ internal sealed class ResponseConfiguration : IInWhat<Response>, IInWhat<Answer>
         builder.ToTable("answers");
         builder.HasKey(answer => new { answer.OrganisationId, answer.ResponseId, answer.Question });
         builder.Property(answer => answer.Question).HasMaxLength(40);
+        builder.Property(answer => answer.Text).HasMaxLength(LongText.Longest);
         builder.HasOne<Response>().WithMany().HasForeignKey(answer => new { answer.OrganisationId, answer.ResponseId }).OnDelete(DeleteBehavior.Cascade);
     }
 

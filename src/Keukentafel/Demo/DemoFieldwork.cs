@@ -17,6 +17,7 @@ internal sealed class DemoFieldwork(IServiceProvider site, Caller program, DemoT
     private const int OverHttp = 20;
     private const int AtOnce = 16;
     private const double SecondThoughts = 0.09;
+    private const double Remarks = 0.2;
     private int online;
 
     private sealed record Invited(InventedClient Person, string Code, CaseId Case)
@@ -89,7 +90,7 @@ internal sealed class DemoFieldwork(IServiceProvider site, Caller program, DemoT
         await using var scope = site.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var link = services.GetRequiredService<OpenLink>();
-        var respondent = await link.Handle(one.Code, cancel) ?? throw new DemoFailed("A code of the demonstration was not found.");
+        var respondent = await link.Handle(one.Code, cancel: cancel) ?? throw new DemoFailed("A code of the demonstration was not found.");
         if (one.Reaction is Reaction.Answers or Reaction.StopsHalfway)
         {
             await FillIn(services, link, respondent, one, own, cancel);
@@ -107,28 +108,32 @@ internal sealed class DemoFieldwork(IServiceProvider site, Caller program, DemoT
         var stopAfter = one.Reaction == Reaction.StopsHalfway ? 2 + own.NextInt(6) : respondent.CheckPage;
         for (var number = 1; number <= stopAfter; number++)
         {
-            var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (number < respondent.CheckPage)
-            {
-                var question = respondent.Questions[number - 1];
-                var chosen = Choose(one.Person, question.Code, question.Options.Select(option => option.Code).ToList(), own);
-                answers[question.Code] = chosen?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
-            }
-
+            var answers = respondent.QuestionsOn(number).ToDictionary(question => question.Code, question => Choose(one.Person, question, own), StringComparer.Ordinal);
             var step = number == respondent.CheckPage ? Step.Send : Step.Next;
-            var place = await handIn.Handle(respondent, new PageHandedIn(number, step, answers), cancel);
-            if (!place.Ok)
+            var handedIn = await handIn.Handle(respondent, new PageHandedIn(number, step, name => answers.TryGetValue(name, out var answer) && answer.Length > 0 ? [answer] : []), cancel);
+            if (handedIn.Refusals is [var refusal, ..])
             {
-                throw new DemoFailed(place.Problem.ToString());
+                throw new DemoFailed($"{refusal.Question.Code}: {refusal.Fault}");
             }
 
-            respondent = (await link.Handle(one.Code, cancel))!;
+            respondent = (await link.Handle(one.Code, cancel: cancel))!;
         }
     }
+
+    private static string Choose(InventedClient person, Questionnaires.Question question, IRandomness own) => question switch
+    {
+        Questionnaires.LongText => own.NextDouble() < Remarks ? InventedAnswers.Remark(own) : "",
+        _ => Choose(person, question.Code, question.Options.Select(option => option.Code).ToList(), own)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>Nine is "no opinion" in all our scales; the order of the others is from agree to disagree, or yes and no.</summary>
     private static int? Choose(InventedClient person, string question, IReadOnlyList<int> options, IRandomness own)
     {
+        if (question is "WIE" or "WIEVOOR")
+        {
+            return InventedAnswers.Who(options, own);
+        }
+
         const int NoOpinion = 9;
         var place = question.Aggregate(0, (sum, letter) => char.IsAsciiDigit(letter) ? (sum * 10) + (letter - '0') : sum);
         return InventedAnswers.Choose(person, place, options.Where(option => option != NoOpinion).ToList(), options.Contains(NoOpinion) ? NoOpinion : null, own);

@@ -8,6 +8,18 @@ internal enum Reaction { None, Answers, StopsHalfway, Refuses, NotForMe, MovedOr
 
 internal static class InventedAnswers
 {
+    private static readonly string[] Remarks =
+    [
+        "De hulp komt elke week en dat is fijn.",
+        "Ik moest lang wachten op een antwoord.",
+        "De mevrouw van de gemeente luisterde goed.",
+        "Er komt steeds iemand anders. Ik zou graag een vast gezicht zien.",
+        "De brief was moeilijk te begrijpen.",
+        "Ik ben blij dat ik weer zelf naar de winkel kan.",
+        "De taxi komt vaak te laat.",
+        "Ik wist niet dat ik iemand mocht meenemen naar het gesprek.",
+    ];
+
     private static readonly double[] Difficulty = [0.25, 0.05, -0.35, -0.15, 0, -0.3, -0.2, 0.05, -0.05, 0.15];
 
     public static Reaction React(InventedClient client, IRandomness chance)
@@ -31,6 +43,15 @@ internal static class InventedAnswers
 
     /// <summary>Days after the letter at which somebody reacts.</summary>
     public static int Delay(IRandomness chance) => Math.Min(40, (int)(-7 * Math.Log(1 - chance.NextDouble())));
+
+    public static string Remark(IRandomness chance) => Remarks[chance.NextInt(Remarks.Length)];
+
+    /// <summary>Most fill in for themselves, some with help; who fills in for another is mostly a partner or a child.</summary>
+    public static int Who(IReadOnlyList<int> options, IRandomness chance)
+    {
+        var roll = chance.NextDouble();
+        return options.Count == 3 ? options[roll < 0.68 ? 0 : roll < 0.9 ? 1 : 2] : options[roll < 0.35 ? 0 : roll < 0.8 ? 2 : chance.NextInt(options.Count)];
+    }
 
     /// <summary>
     /// Option codes by question. A question with more than two substantive options is a statement from agree to disagree;

@@ -98,7 +98,7 @@ public sealed class MakeRoundReport(Pipeline pipeline, ReportFolder report, Time
         var organisation = await who.Set<Organisation>().FirstAsync(one => one.OrganisationId == round.OrganisationId, cancel);
         var subject = new ReportSubject(
             organisation.Code, organisation.Name, round.Year, organisation.Invented, Demonstration: false,
-            StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion));
+            StandardInstruments.Find(round.InstrumentId, round.InstrumentVersion)!);
         return new ReportSource(subject, choices, outcome.Value, Inputs: [], Warnings: [], time.Today(), ProgramVersion.Current);
     }
 

@@ -26,7 +26,7 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
             return ResultsProblems.NothingYet.Of(round.Name);
         }
 
-        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
+        var instrument = StandardInstruments.Find(round.InstrumentId, round.InstrumentVersion)!;
         var scales = ScalesOf(instrument);
         var (clients, cases) = await Count(round, DeliveryId.From(delivery), reader, cancel);
         return new SurveyData
@@ -39,7 +39,9 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
         };
     }
 
+    /// <summary>The questions of which a share of positive answers has a meaning.</summary>
     public static IReadOnlyList<QuestionScale> ScalesOf(Questionnaire instrument) => instrument.Questions
+        .Where(question => question.IsCoded && question.IsScored)
         .Select(question => new QuestionScale(question.Code, question.Options.Select(option => new ScaleOption(option.Code, option.Positive, option.Substantive)).ToList()))
         .ToList();
 
@@ -107,7 +109,7 @@ public sealed class RoundData(WhoStore who, WhatStore what, Frame frame)
         var responses = await usable.Select(response => new { response.Id, response.Mode }).ToListAsync(cancel);
         var values = (await usable.Join(what.Set<FrameValue>(), response => response.Id, value => value.ResponseId, (_, value) => value).ToListAsync(cancel))
             .ToLookup(value => value.ResponseId);
-        var answers = (await usable.Join(what.Set<Answering.Answer>(), response => response.Id, answer => answer.ResponseId, (_, answer) => answer).ToListAsync(cancel))
+        var answers = (await usable.Join(what.Set<Answering.Answer>().Where(answer => !answer.OffPath), response => response.Id, answer => answer.ResponseId, (_, answer) => answer).ToListAsync(cancel))
             .ToLookup(answer => answer.ResponseId);
         return responses.ConvertAll(response => new Respondent(
             round.FrameVariables.ConvertAll(variable => values[response.Id].FirstOrDefault(value => value.Variable == variable)?.Value ?? SurveyData.Missing),

@@ -1,6 +1,7 @@
 // A round is one measurement of a study: which questionnaire, which calendar, which register and what of it may stand beside the answers.
 // Rooms move it along its road by its own methods, which refuse a step out of turn.
 using Keukentafel.Foundation;
+using Keukentafel.Questionnaires.Flow;
 using Keukentafel.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -45,6 +46,9 @@ public sealed class Round : IOwned
     public required string InstrumentId { get; set; }
     public required int InstrumentVersion { get; set; }
     public bool Baseline { get; set; }
+
+    /// <summary>How many questions stand together on a page; null is one. Not after the round was opened: then a page has its number.</summary>
+    public PageLayout? Layout { get; set; }
 
     /// <summary>Last day on which answers count.</summary>
     public DateOnly? ClosesOn { get; set; }

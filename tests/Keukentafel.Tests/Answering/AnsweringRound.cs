@@ -48,8 +48,12 @@ public sealed class AnsweringRound
         var store = services.GetRequiredService<WhatStore>();
         var responses = await store.Set<Response>().Where(response => response.RoundId == Round.Round).ToListAsync();
         var answers = (await store.Set<Answer>().ToListAsync()).ToLookup(answer => answer.ResponseId);
-        return responses.ConvertAll(response => (response, answers[response.Id].ToDictionary(answer => answer.Question, answer => answer.Option, StringComparer.Ordinal)));
+        return responses.ConvertAll(response => (response, answers[response.Id].Where(answer => answer.Option is not null).ToDictionary(answer => answer.Question, answer => answer.Option!.Value, StringComparer.Ordinal)));
     });
+
+    /// <summary>Every answer of the round's one response, as it is stored.</summary>
+    public Task<Dictionary<string, Answer>> Stored() => Round.Read(async services =>
+        await services.GetRequiredService<WhatStore>().Set<Answer>().Where(answer => answer.OrganisationId == Round.Organisation).ToDictionaryAsync(answer => answer.Question, StringComparer.Ordinal));
 
     public async Task<(Response Response, Dictionary<string, int> Answers)> Response() => Assert.Single(await Responses());
 

@@ -3,6 +3,7 @@ using Keukentafel.Answering;
 using Keukentafel.Answering.Intake;
 using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
+using Keukentafel.Questionnaires.Flow;
 using Keukentafel.Store;
 using Keukentafel.Tests.World;
 using Microsoft.EntityFrameworkCore;
@@ -147,7 +148,8 @@ public abstract class The_intake_of_answers
         CaseId = round.Cases[number].Id,
         RoundId = round.Round.Round,
         Questionnaire = Wmo,
-        Answers = new Dictionary<string, int>(StringComparer.Ordinal) { [$"CEO{question:00}"] = option },
+        Surroundings = new Surroundings(new DateOnly(2025, 3, 3), "Gemeente Zonnedam", "", 2025),
+        Changes = new Dictionary<string, AnswerValue?>(StringComparer.Ordinal) { [$"CEO{question:00}"] = new AnswerValue.One(option) },
         FrameValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["voorziening"] = "vervoer" },
         GoOnAt = question + 1,
         On = new DateOnly(2025, 3, 3),

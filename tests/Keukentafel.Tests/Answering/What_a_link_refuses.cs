@@ -36,7 +36,15 @@ public abstract class What_a_link_refuses
 
         var refused = await first.Press("stap", "verder", (question, option));
 
-        Says(refused, question == "CEO01" ? AnsweringProblems.UnknownOption.Of("CEO01") : AnsweringProblems.OtherQuestion.Of());
+        if (question == "CEO01")
+        {
+            SaysAtTheQuestion(refused, "Dit antwoord staat niet bij deze vraag.");
+        }
+        else
+        {
+            Says(refused, AnsweringProblems.OtherQuestion.Of());
+        }
+
         Assert.Equal("CEO01", refused.Question);
         Assert.Empty(await round.Responses());
     }
@@ -51,7 +59,7 @@ public abstract class What_a_link_refuses
 
         var refused = await yesOrNo.Answer(3);
 
-        Says(refused, AnsweringProblems.UnknownOption.Of("CEO05"));
+        SaysAtTheQuestion(refused, "Dit antwoord staat niet bij deze vraag.");
         Assert.Empty(await round.Responses());
     }
 
@@ -124,8 +132,9 @@ public abstract class What_a_link_refuses
         using var http = new HttpClient { BaseAddress = installation.Address };
         using var json = new StringContent("{\"CEO01\":1}", System.Text.Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync($"/i/{round.Code}", json)).StatusCode);
-        using var large = new StringContent(new string('a', 100_000), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync($"/i/{round.Code}", large)).StatusCode);
+        using var large = new StringContent(new string('a', 3_000_000), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await http.PostAsync($"/i/{round.Code}", large);
+        Says(await VisitedPage.Of(null!, answer), AnsweringProblems.TooMuch.Of());
         Assert.Empty(await round.Responses());
     }
 
@@ -206,6 +215,16 @@ public abstract class What_a_link_refuses
 
         installation.Time.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(HttpStatusCode.NotFound, (await guesser.OpenLink(AccessCodeFormat.Make(secrets))).Status);
+    }
+
+    /// <summary>Above the page which question it is, at the question what is wrong; and the way to it.</summary>
+    private static void SaysAtTheQuestion(VisitedPage page, string text)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.StartsWith("Er ging iets mis:", page.Document.Title, StringComparison.Ordinal);
+        var link = Assert.Single(page.Document.QuerySelectorAll("[role=alert] a"));
+        Assert.NotNull(page.Document.QuerySelector(link.GetAttribute("href")!));
+        Assert.StartsWith(text, page.Document.QuerySelector(".fout")!.TextContent, StringComparison.Ordinal);
     }
 
     private static void Says(VisitedPage page, Problem problem) =>

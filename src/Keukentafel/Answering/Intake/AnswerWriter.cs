@@ -26,7 +26,7 @@ internal sealed class AnswerWriter(StoreFactory stores, Bridge bridge)
                 responses[id] = response = Begin(store, id, page);
             }
 
-            var (what, outcome) = response.Take(page, answer => store.Add(answer));
+            var (what, outcome) = response.Take(page, answer => store.Add(answer), answer => store.Remove(answer));
             kept.Add(what);
             if (outcome is not null)
             {

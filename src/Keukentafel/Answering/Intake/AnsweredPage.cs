@@ -3,6 +3,7 @@
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
+using Keukentafel.Questionnaires.Flow;
 using Keukentafel.Studies;
 
 namespace Keukentafel.Answering.Intake;
@@ -18,8 +19,14 @@ public sealed record AnsweredPage
     public ResponseId? ResponseId { get; init; }
     public required Questionnaire Questionnaire { get; init; }
 
-    /// <summary>Option codes by question code; a question that was left open is not in it.</summary>
-    public IReadOnlyDictionary<string, int> Answers { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    /// <summary>What the questionnaire may know beside the answers.</summary>
+    public required Surroundings Surroundings { get; init; }
+
+    /// <summary>The language in which the page was read.</summary>
+    public Language Language { get; init; } = Language.Dutch;
+
+    /// <summary>New answers by question code, and null where an answer was taken back; a question that was left as it was is not in it.</summary>
+    public IReadOnlyDictionary<string, AnswerValue?> Changes { get; init; } = new Dictionary<string, AnswerValue?>(StringComparer.Ordinal);
 
     /// <summary>Values of the round's frame variables, copied when the response is made; not needed once there is one.</summary>
     public IReadOnlyDictionary<string, string> FrameValues { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -40,27 +47,21 @@ public enum Kept { Stored, WasSentAlready }
 internal sealed record ResponseInHand(Response Response, Dictionary<string, Answer> Answers)
 {
     /// <summary>Takes a page in and tells the outcome if that changed by it; null when it did not.</summary>
-    public (Kept Kept, string? NewOutcome) Take(AnsweredPage page, Action<Answer> add)
+    public (Kept Kept, string? NewOutcome) Take(AnsweredPage page, Action<Answer> add, Action<Answer> remove)
     {
         if (Response.Sent)
         {
             return (Kept.WasSentAlready, null);
         }
 
-        foreach (var (question, option) in page.Answers)
+        foreach (var (question, value) in page.Changes)
         {
-            if (Answers.TryGetValue(question, out var answer))
-            {
-                answer.Option = option;
-                continue;
-            }
-
-            answer = new Answer { OrganisationId = Response.OrganisationId, ResponseId = Response.Id, Question = question, Option = option };
-            Answers.Add(question, answer);
-            add(answer);
+            Change(question, value, add, remove);
         }
 
+        var road = FollowTheRoad(page);
         Response.Page = page.GoOnAt;
+        Response.Language = page.Language.Equals(Language.Dutch) ? null : page.Language.Tag;
         Response.Mode = page.Mode;
         if (page.Send)
         {
@@ -72,7 +73,7 @@ internal sealed record ResponseInHand(Response Response, Dictionary<string, Answ
             return (Kept.Stored, null);
         }
 
-        var outcome = Completeness.Of(page.Questionnaire, Answers.Keys).Outcome(page.Send);
+        var outcome = Completeness.Of(road, Answers.Keys).Outcome(page.Send);
         if (outcome == Response.Outcome)
         {
             return (Kept.Stored, null);
@@ -80,5 +81,41 @@ internal sealed record ResponseInHand(Response Response, Dictionary<string, Answ
 
         Response.Outcome = outcome;
         return (Kept.Stored, outcome);
+    }
+
+    private void Change(string question, AnswerValue? value, Action<Answer> add, Action<Answer> remove)
+    {
+        var known = Answers.GetValueOrDefault(question);
+        if (value is null)
+        {
+            if (known is not null)
+            {
+                Answers.Remove(question);
+                remove(known);
+            }
+        }
+        else if (known is not null)
+        {
+            known.Become(value);
+        }
+        else
+        {
+            var answer = new Answer { OrganisationId = Response.OrganisationId, ResponseId = Response.Id, Question = question };
+            answer.Become(value);
+            Answers.Add(question, answer);
+            add(answer);
+        }
+    }
+
+    /// <summary>Marks the answers whose question is not asked any more, and tells the road.</summary>
+    private Road FollowTheRoad(AnsweredPage page)
+    {
+        var road = Road.Of(page.Questionnaire, Answer.ValuesOf(page.Questionnaire, Answers.Values), page.Surroundings);
+        foreach (var answer in Answers.Values)
+        {
+            answer.OffPath = !road.Asks(answer.Question);
+        }
+
+        return road;
     }
 }

@@ -14,7 +14,7 @@ public sealed class Withdrawal(StoreFactory stores, Bridge bridge)
 
     /// <summary>The outcome that follows from the answers themselves; null while there are none.</summary>
     public string? OutcomeOf(Respondent respondent) =>
-        respondent.SoFar is { Answers.Count: > 0 } so ? Completeness.Of(respondent.Questionnaire, so.Answers.Keys).Outcome(so.Sent) : null;
+        respondent.SoFar is { Answers.Count: > 0 } so ? Completeness.Of(respondent.Road, so.Answers.Keys).Outcome(so.Sent) : null;
 
     private async Task Mark(Respondent respondent, string? outcome)
     {

@@ -27,8 +27,11 @@ public static class PageNames
     public static string Address(Respondent respondent, int number, bool fromCheck = false)
     {
         var name = number <= 0 ? Welcome : number >= respondent.CheckPage ? Check : Of(number);
-        return $"{respondent.Address}?{Field}={name}{(fromCheck ? $"&{BackTo}={Check}" : "")}";
+        return $"{respondent.Address}?{Field}={name}{(fromCheck ? $"&{BackTo}={Check}" : "")}{respondent.Display.Query}";
     }
+
+    /// <summary>The link itself, which leads to where the respondent is.</summary>
+    public static string Begin(Respondent respondent) => respondent.Display.Query is { Length: > 0 } query ? $"{respondent.Address}?{query[1..]}" : respondent.Address;
 }
 
 /// <summary>The reasons not to take part, as forms name them.</summary>

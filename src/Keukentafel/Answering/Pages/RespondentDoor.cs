@@ -1,6 +1,6 @@
 // The door of a respondent: /i/{code}. A GET shows where somebody is and changes nothing; a POST hands in a page and answers, after the commit, with the way on.
 // Nothing of a code, a case or an answer goes into a log or a trace.
-using System.Globalization;
+using Keukentafel.Design.Answering;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Microsoft.AspNetCore.Components;
@@ -9,20 +9,22 @@ using Reply = Keukentafel.Design.Answer;
 namespace Keukentafel.Answering.Pages;
 
 internal sealed partial class RespondentDoor(
-    OpenLink link, HandInPage handIn, LeaveRound leave, ComeBack comeBack, FormSeal seals, Guessing guessing, TimeProvider time, ILogger<RespondentDoor> log)
+    OpenLink link, HandInPage handIn, LeaveRound leave, ComeBack comeBack, FormSeal seals, Guessing guessing, ILogger<RespondentDoor> log)
 {
     public const string Route = "/i/{code}";
-    public const long MaxBody = 64 * 1024;
+
+    /// <summary>A text far over its limit still comes in, so that it can be shown again and shortened.</summary>
+    public const long MaxBody = 2 * 1024 * 1024;
 
     public async Task<IResult> Show(HttpContext http, string code)
     {
-        var (respondent, refusal) = await Find(http, code);
+        var (respondent, refusal) = await Find(http, code, Display.Read(http.Request.Query[Display.LanguageField], http.Request.Query[Display.LookField]));
         if (respondent is null)
         {
             return refusal!;
         }
 
-        var place = respondent.PlaceOn(time.Today());
+        var place = respondent.PlaceOn(respondent.Today);
         if (place is Place.Welcome or Place.AtQuestion or Place.Check && PageNames.NumberOf(respondent, http.Request.Query[PageNames.Field].ToString()) is { } asked)
         {
             place = respondent.PageAt(asked);
@@ -33,22 +35,22 @@ internal sealed partial class RespondentDoor(
 
     public async Task<IResult> HandIn(HttpContext http, string code)
     {
-        var (respondent, refusal) = await Find(http, code);
+        var (form, tooMuch) = await Read(http);
+        var (respondent, refusal) = await Find(http, code, Wanted(form));
         if (respondent is null)
         {
             return refusal!;
         }
 
-        if (respondent.PlaceOn(time.Today()) is Place.Thanks or Place.Closed)
+        if (respondent.PlaceOn(respondent.Today) is Place.Thanks or Place.Closed)
         {
-            return Reply.Go(respondent.Address);
+            return Reply.Go(PageNames.Begin(respondent));
         }
 
-        var form = await Read(http);
         var page = form[PageNames.Field].ToString();
-        if (!seals.Fits(respondent.CaseId, page, form[FormSeal.Field].ToString()))
+        if (tooMuch || !seals.Fits(respondent.CaseId, page, form[FormSeal.Field].ToString()))
         {
-            return GoOn(respondent, AnsweringProblems.ForeignForm.Of());
+            return Page<GoOnPage>(respondent, (tooMuch ? AnsweringProblems.TooMuch : AnsweringProblems.ForeignForm).Of());
         }
 
         try
@@ -58,66 +60,90 @@ internal sealed partial class RespondentDoor(
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             LogNotKept(Traces.Of(problem));
-            var here = PageNames.NumberOf(respondent, page) is { } number ? respondent.PageAt(number) : respondent.PlaceOn(time.Today());
-            return Render(respondent, here, FromCheck(form), AnsweringProblems.NotKept.Of(), Picked(respondent, here, form));
+            var here = PageNames.NumberOf(respondent, page) is { } number ? Here(respondent, number) : respondent.PlaceOn(respondent.Today);
+            return Render(respondent, here, FromCheck(form), AnsweringProblems.NotKept.Of(), typed: Field(form));
         }
     }
 
     /// <summary>The form; an empty one, which fits no page, when it cannot be read: cut off, or too many fields.</summary>
-    private static async Task<IFormCollection> Read(HttpContext http)
+    private static async Task<(IFormCollection Form, bool TooMuch)> Read(HttpContext http)
     {
         try
         {
-            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+            return (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty, false);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or (IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }))
+        catch (BadHttpRequestException tooMuch) when (tooMuch.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return FormCollection.Empty;
+            return (FormCollection.Empty, true);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return (FormCollection.Empty, false);
         }
     }
+
+    /// <summary>The language and look of the page, or those of the switch that was pressed on it.</summary>
+    private static Display? Wanted(IFormCollection form) =>
+        form["weergave"] is [{ } pressed, ..] ? Display.OfWhole(pressed) : Display.Read(form[Display.LanguageField], form[Display.LookField]);
+
+    private static Func<string, IReadOnlyList<string>> Field(IFormCollection form) => name => form[name].OfType<string>().ToList();
 
     private async Task<IResult> Act(Respondent respondent, string page, IFormCollection form)
     {
         if (form["herstel"].Count > 0)
         {
-            return Way(respondent, await comeBack.Handle(respondent), respondent.PageAt(0));
+            return (await comeBack.Handle(respondent)).Match(place => Way(respondent, place), problem => Render(respondent, respondent.PageAt(0), problem: problem));
         }
 
         if (LeaveReasons.Of(form["reden"].ToString()) is { } reason)
         {
-            return Way(respondent, await leave.Handle(respondent, reason), respondent.PageAt(0));
+            return (await leave.Handle(respondent, reason)).Match(place => Way(respondent, place), problem => Render(respondent, respondent.PageAt(0), problem: problem));
         }
 
         if (PageNames.NumberOf(respondent, page) is not { } number)
         {
-            return Reply.Go(respondent.Address);
+            return Reply.Go(PageNames.Begin(respondent));
         }
 
-        if (StepOf(form["stap"].ToString(), respondent.PageAt(number)) is not { } step)
+        var fromCheck = FromCheck(form);
+        var here = Here(respondent, number);
+        if (StepOf(form, here) is not { } step)
         {
-            return Render(respondent, respondent.PageAt(number), fromCheck: false, AnsweringProblems.UnknownStep.Of());
+            return Render(respondent, here, fromCheck, AnsweringProblems.UnknownStep.Of(), typed: Field(form));
         }
 
         if (number == 0)
         {
-            return Reply.Go(PageNames.Address(respondent, Math.Max(respondent.SoFar?.GoOnAt ?? 1, 1)));
+            return Reply.Go(PageNames.Address(respondent, respondent.Road.After(respondent.Plan, (respondent.SoFar?.GoOnAt ?? 1) - 1)));
         }
 
-        var fromCheck = FromCheck(form);
-        var codes = respondent.Questions.Select(question => question.Code).ToHashSet(StringComparer.Ordinal);
-        var answers = form.Where(field => codes.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        return Way(respondent, await handIn.Handle(respondent, new PageHandedIn(number, step, answers, fromCheck)), respondent.PageAt(number), fromCheck);
+        if (Foreign(respondent, number, form))
+        {
+            return Render(respondent, here, fromCheck, AnsweringProblems.OtherQuestion.Of());
+        }
+
+        var handedIn = await handIn.Handle(respondent, new PageHandedIn(number, step, Field(form), fromCheck));
+        return handedIn.Refusals.Count == 0
+            ? Way(respondent, handedIn.Place, fromCheck && step == Step.Stay)
+            : Render((await link.Handle(respondent.Code, respondent.Display))!, here, fromCheck, typed: Field(form), refusals: handedIn.Refusals);
+    }
+
+    /// <summary>The page that was handed in, also when the road has moved away from it in the meantime.</summary>
+    private static Place Here(Respondent respondent, int number) => respondent.PageAt(number);
+
+    /// <summary>Whether the form holds an answer to a question that is not on the page.</summary>
+    private static bool Foreign(Respondent respondent, int number, IFormCollection form)
+    {
+        var own = respondent.Plan.QuestionsOn(number).Select(question => question.Code).ToHashSet(StringComparer.Ordinal);
+        return form.Keys.Any(name => !own.Contains(name) && respondent.Questionnaire.Questions.Any(question => question.Code == name));
     }
 
     private static bool FromCheck(IFormCollection form) => form[PageNames.BackTo] == PageNames.Check;
 
-    /// <summary>The answer that was chosen on this page, to show it again.</summary>
-    private static int? Picked(Respondent respondent, Place here, IFormCollection form) =>
-        here is Place.AtQuestion(var number) && int.TryParse(form[respondent.Questions[number - 1].Code].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var option) ? option : null;
-
     /// <summary>Without a button, as some browsers send a form on Enter, a page goes on; but only a press of "verzenden" sends.</summary>
-    private static Step? StepOf(string name, Place place) => name switch
+    private static Step? StepOf(IFormCollection form, Place place) => form["stap"].ToString() switch
     {
+        _ when form["weergave"].Count > 0 => Step.Stay,
         "verder" => Step.Next,
         "" when place is not Place.Check => Step.Next,
         "terug" => Step.Back,
@@ -125,31 +151,28 @@ internal sealed partial class RespondentDoor(
         _ => null,
     };
 
-    /// <summary>The way on by GET, so that a reload sends nothing twice; or the same page again with what is wrong.</summary>
-    private static IResult Way(Respondent respondent, Result<Place> next, Place here, bool fromCheck = false) => next.Match(
-        place => Reply.Go(place switch
-        {
-            Place.Welcome => PageNames.Address(respondent, 0),
-            Place.AtQuestion(var number) => PageNames.Address(respondent, number),
-            Place.Check => PageNames.Address(respondent, respondent.CheckPage),
-            _ => respondent.Address,
-        }),
-        problem => Render(respondent, here, fromCheck, problem));
+    /// <summary>The way on by GET, so that a reload sends nothing twice.</summary>
+    private static IResult Way(Respondent respondent, Place next, bool fromCheck = false) => Reply.Go(next switch
+    {
+        Place.Welcome => PageNames.Address(respondent, 0),
+        Place.AtQuestion(var number) => PageNames.Address(respondent, number, fromCheck),
+        Place.Check => PageNames.Address(respondent, respondent.CheckPage),
+        _ => PageNames.Begin(respondent),
+    });
 
-    private static IResult Render(Respondent respondent, Place place, bool fromCheck = false, Problem? problem = null, int? picked = null) => place switch
+    private static IResult Render(
+        Respondent respondent, Place place, bool fromCheck = false, Problem? problem = null, Func<string, IReadOnlyList<string>>? typed = null, IReadOnlyList<AnswerRefusal>? refusals = null) => place switch
     {
         Place.Welcome => Page<WelcomePage>(respondent, problem),
-        Place.AtQuestion(var number) => Page<QuestionPage>(respondent, problem, ("Number", number), ("FromCheck", fromCheck), ("Picked", picked)),
+        Place.AtQuestion(var number) => Page<QuestionPage>(respondent, problem, refusals is { Count: > 0 }, ("Number", number), ("FromCheck", fromCheck), ("Typed", typed), ("Refusals", refusals ?? [])),
         Place.Check => Page<CheckPage>(respondent, problem),
         Place.Left => Page<LeftPage>(respondent, problem),
         Place.Thanks => Page<ThanksPage>(respondent, problem: null),
-        Place.Closed(var notYet) => Page<ClosedPage>(respondent, problem: null, ("NotYet", notYet)),
+        Place.Closed(var notYet) => Page<ClosedPage>(respondent, problem: null, faulty: false, ("NotYet", notYet)),
         _ => throw new InvalidOperationException($"There is no page for {place}."),
     };
 
-    private static IResult GoOn(Respondent respondent, Problem problem) => Page<GoOnPage>(respondent, problem);
-
-    private static IResult Page<TPage>(Respondent respondent, Problem? problem, params ReadOnlySpan<(string Name, object? Value)> more) where TPage : IComponent
+    private static IResult Page<TPage>(Respondent respondent, Problem? problem, bool faulty = false, params ReadOnlySpan<(string Name, object? Value)> more) where TPage : IComponent
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Respondent"] = respondent };
         if (problem is not null)
@@ -162,17 +185,18 @@ internal sealed partial class RespondentDoor(
             parameters[name] = value;
         }
 
-        return Reply.Page<TPage>(parameters, problem is null ? StatusCodes.Status200OK : Reply.StatusOf(problem));
+        return Reply.Page<TPage>(parameters, problem is not null ? Reply.StatusOf(problem) : faulty ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    private async Task<(Respondent? Respondent, IResult? Refusal)> Find(HttpContext http, string typed)
+    private async Task<(Respondent? Respondent, IResult? Refusal)> Find(HttpContext http, string typed, Display? display)
     {
+        http.Response.Headers.ContentSecurityPolicy = Foundation.Pipeline.SecurityHeaders.ContentPolicyWithScript;
         if (AccessCodeFormat.Check(typed, out var code) != CodeReading.Right)
         {
             return (null, NoSuchCode(typed, CodeEntry.Refusal(typed)!));
         }
 
-        var (respondent, stopped) = await guessing.Try(http.Connection.RemoteIpAddress, () => link.Handle(code, http.RequestAborted), http.RequestAborted);
+        var (respondent, stopped) = await guessing.Try(http.Connection.RemoteIpAddress, () => link.Handle(code, display, http.RequestAborted), http.RequestAborted);
         if (respondent is not null)
         {
             return (respondent, null);

@@ -87,7 +87,7 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
         }
 
         var uploads = services.GetRequiredService<Uploads>();
-        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
+        var instrument = StandardInstruments.Find(round.InstrumentId, round.InstrumentVersion)!;
         await using var cases = await uploads.Open(new UploadId(wanted.Cases), cancel);
         await using var responses = await uploads.Open(new UploadId(wanted.Responses), cancel);
         if (cases is null || responses is null)
@@ -169,7 +169,7 @@ public sealed class StoreAnswers(Pipeline pipeline, ISecrets secrets, TimeProvid
                 store.AddRange(approached.ValuesOf(approached.Files.Clients[given.Client]).Select((value, place) =>
                     new FrameValue { OrganisationId = round.OrganisationId, ResponseId = id, Variable = round.FrameVariables[place], Value = value }));
                 store.AddRange(given.Answers.Select((option, place) => (option, place)).Where(pair => pair.option is not null).Select(pair =>
-                    new Answering.Answer { OrganisationId = round.OrganisationId, ResponseId = id, Question = approached.Questions[pair.place].Code, Option = pair.option!.Value }));
+                    new Answering.Answer { OrganisationId = round.OrganisationId, ResponseId = id, Question = approached.Questions[pair.place].Code, Option = pair.option }));
             }
 
             await store.SaveChangesAsync(cancel);

@@ -35,7 +35,7 @@ public sealed class CheckAnswers(WhoStore store, ApproachedFiles files)
             return StudyProblems.NoFrame.Of(round.Name);
         }
 
-        var instrument = StandardInstruments.All.First(one => one.Id == round.InstrumentId && one.Version == round.InstrumentVersion);
+        var instrument = StandardInstruments.Find(round.InstrumentId, round.InstrumentVersion)!;
         return await files.Read(round, cases, responses, RoundData.ScalesOf(instrument), cancel);
     }
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Keukentafel.Questionnaires.Tests;
 
-public class RouteTests
+public class RoadTests
 {
     private static readonly PagePlan Plan = PagePlan.Of(Sample.All, PageLayout.OneQuestion);
 
@@ -12,7 +12,7 @@ public class RouteTests
     public void Without_answers_the_conditional_questions_are_not_asked() =>
         Assert.Equal(
             ["LEES", "STELLING", "JANEE", "MEER", "VOLGORDE", "ROOSTER1", "CIJFER", "UREN", "GEBOREN", "KORT", "MAG"],
-            Sample.Route(Sample.All).Asked.Select(question => question.Code));
+            Sample.Road(Sample.All).Asked.Select(question => question.Code));
 
     [Fact]
     public void An_answer_that_leaves_the_road_no_longer_counts_and_comes_back_with_the_road()
@@ -22,9 +22,9 @@ public class RouteTests
              { "code": "B", "type": "statement", "text": "b", "scale": "eens", "askedIf": "A = 1" },
              { "code": "C", "type": "statement", "text": "c", "scale": "eens", "askedIf": "B = 1" }]
             """);
-        Assert.True(Sample.Route(questionnaire, ("A", "1"), ("B", "1"), ("C", "2")).Asks("C"));
-        Assert.False(Sample.Route(questionnaire, ("A", "2"), ("B", "1"), ("C", "2")).Asks("C"));
-        Assert.Equal(["A"], Sample.Route(questionnaire, ("A", "2"), ("B", "1"), ("C", "2")).Asked.Select(question => question.Code));
+        Assert.True(Sample.Road(questionnaire, ("A", "1"), ("B", "1"), ("C", "2")).Asks("C"));
+        Assert.False(Sample.Road(questionnaire, ("A", "2"), ("B", "1"), ("C", "2")).Asks("C"));
+        Assert.Equal(["A"], Sample.Road(questionnaire, ("A", "2"), ("B", "1"), ("C", "2")).Asked.Select(question => question.Code));
     }
 
     [Fact]
@@ -40,19 +40,19 @@ public class RouteTests
     public void A_rule_is_broken_only_by_answers_that_break_it()
     {
         var paid = Sample.All.Find("BETAALD")!;
-        Assert.Null(Sample.Route(Sample.All, ("UREN", "3")).Unmet(paid));
-        Assert.Null(Sample.Route(Sample.All, ("UREN", "3"), ("BETAALD", "3")).Unmet(paid));
-        var route = Sample.Route(Sample.All, ("UREN", "3"), ("BETAALD", "3.5"));
-        Assert.Equal(0, route.Unmet(paid));
-        Assert.Equal("Dit is meer dan de 3 uur die u net noemde.", route.Say(Sample.All, paid.Rules[0].Text));
+        Assert.Null(Sample.Road(Sample.All, ("UREN", "3")).Unmet(paid));
+        Assert.Null(Sample.Road(Sample.All, ("UREN", "3"), ("BETAALD", "3")).Unmet(paid));
+        var road = Sample.Road(Sample.All, ("UREN", "3"), ("BETAALD", "3.5"));
+        Assert.Equal(0, road.Unmet(paid));
+        Assert.Equal("Dit is meer dan de 3 uur die u net noemde.", road.Say(Sample.All, paid.Rules[0].Text));
     }
 
     [Fact]
     public void A_text_repeats_an_answer_or_says_what_stands_for_it()
     {
         var why = Sample.All.Find("WAAROM")!.Text;
-        Assert.Equal("U gaf een 4. Wat kan er beter?", Sample.Route(Sample.All, ("CIJFER", "4")).Say(Sample.All, why));
-        Assert.Equal("U gaf een laag cijfer. Wat kan er beter?", Sample.Route(Sample.All, ("STELLING", "5"), ("CIJFER", "99")).Say(Sample.All, why));
+        Assert.Equal("U gaf een 4. Wat kan er beter?", Sample.Road(Sample.All, ("CIJFER", "4")).Say(Sample.All, why));
+        Assert.Equal("U gaf een laag cijfer. Wat kan er beter?", Sample.Road(Sample.All, ("STELLING", "5"), ("CIJFER", "99")).Say(Sample.All, why));
     }
 
     [Theory]
@@ -74,10 +74,10 @@ public class RouteTests
     [Fact]
     public void Progress_counts_what_may_still_come_and_never_grows_on_the_way()
     {
-        var start = Flow.Route.From(1, Plan, Sample.All, Sample.Answers(Sample.All), Sample.Around);
+        var start = Flow.Road.From(1, Plan, Sample.All, Sample.Answers(Sample.All), Sample.Around);
         Assert.Equal(Sample.All.Questions.Count(question => question.IsAnswered), start.AtMost);
         Assert.Equal(10, start.Count);
-        var after = Flow.Route.From(Plan.PageOf("MEER"), Plan, Sample.All, Sample.Answers(Sample.All, ("STELLING", "1"), ("JANEE", "2")), Sample.Around);
+        var after = Flow.Road.From(Plan.PageOf("MEER"), Plan, Sample.All, Sample.Answers(Sample.All, ("STELLING", "1"), ("JANEE", "2")), Sample.Around);
         Assert.Equal(start.AtMost - 2, after.AtMost);
     }
 
@@ -93,10 +93,10 @@ public class RouteTests
             var answers = new Dictionary<string, AnswerValue>(StringComparer.Ordinal);
             var seen = new List<int>();
             var most = int.MaxValue;
-            for (var page = Flow.Route.Of(questionnaire, answers, Sample.Around).After(plan, 0); page < plan.CheckPage;)
+            for (var page = Flow.Road.Of(questionnaire, answers, Sample.Around).After(plan, 0); page < plan.CheckPage;)
             {
                 seen.Add(page);
-                var before = Flow.Route.From(page, plan, questionnaire, answers, Sample.Around);
+                var before = Flow.Road.From(page, plan, questionnaire, answers, Sample.Around);
                 Assert.InRange(before.AtMost, before.Count, most);
                 most = before.AtMost;
                 Assert.NotEmpty(before.On(plan, page));
@@ -105,21 +105,21 @@ public class RouteTests
                     answers[question.Code] = Any(question, random);
                 }
 
-                var next = Flow.Route.Of(questionnaire, answers, Sample.Around).After(plan, page);
+                var next = Flow.Road.Of(questionnaire, answers, Sample.Around).After(plan, page);
                 Assert.True(next > page);
                 page = next;
             }
 
-            var route = Flow.Route.Of(questionnaire, answers, Sample.Around);
-            Assert.Equal(route.Asked.Select(question => plan.PageOf(question.Code)).Distinct(), seen);
+            var road = Flow.Road.Of(questionnaire, answers, Sample.Around);
+            Assert.Equal(road.Asked.Select(question => plan.PageOf(question.Code)).Distinct(), seen);
             var back = plan.CheckPage;
             foreach (var page in Enumerable.Reverse(seen))
             {
-                back = route.Before(plan, back);
+                back = road.Before(plan, back);
                 Assert.Equal(page, back);
             }
 
-            Assert.Equal(0, route.Before(plan, back));
+            Assert.Equal(0, road.Before(plan, back));
         }
     }
 

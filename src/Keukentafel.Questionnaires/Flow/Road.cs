@@ -17,7 +17,7 @@ public sealed record Surroundings(DateOnly Today, string Sender, string Phone, i
     };
 }
 
-public sealed class Route : IAnswers
+public sealed class Road : IAnswers
 {
     private readonly Questionnaire questionnaire;
     private readonly Surroundings around;
@@ -26,7 +26,7 @@ public sealed class Route : IAnswers
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
     private readonly Func<Question, bool> mayStillCome;
 
-    private Route(Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around, Func<Question, bool> mayStillCome)
+    private Road(Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around, Func<Question, bool> mayStillCome)
     {
         this.questionnaire = questionnaire;
         this.around = around;
@@ -51,12 +51,14 @@ public sealed class Route : IAnswers
     DateOnly IAnswers.Today => around.Today;
 
     /// <summary>The road as it is now: what is open is open.</summary>
-    public static Route Of(Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around) =>
+    public static Road Of(Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around) =>
         new(questionnaire, answers, around, static _ => false);
 
     /// <summary>The road seen from a page: an open question on that page or after it may still be answered.</summary>
-    public static Route From(int page, PagePlan plan, Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around) =>
+    public static Road From(int page, PagePlan plan, Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around) =>
         new(questionnaire, answers, around, question => plan.PageOf(question.Code) >= page);
+
+    public Questionnaire Questionnaire => questionnaire;
 
     /// <summary>Whether this question is asked.</summary>
     public bool Asks(string code) => asked.Contains(code);
