@@ -4,6 +4,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Keukentafel.Questionnaires.Expressions;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Questionnaires;
 
@@ -68,7 +69,7 @@ public sealed record Questionnaire(
     public bool IsMandatoryIn(int year) =>
         Eras.Any(era => era.Covers(year) && era.Obligation == Obligation.Mandatory);
 
-    internal string Fill(string text, IAnswers answers) =>
+    internal string Fill(string text, Road answers) =>
         Templates.TryGetValue(text, out var template) ? template.Fill(answers, Language.Culture, OptionText) : text;
 
     private string? OptionText(Expression expression, Outcome outcome) => expression.Type switch

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Keukentafel.Questionnaires.Expressions;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Questionnaires;
 
@@ -59,7 +60,7 @@ internal sealed class TextTemplate
     }
 
     /// <summary>The text with everything filled in; options are named by <paramref name="optionText"/>.</summary>
-    public string Fill(IAnswers answers, CultureInfo culture, Func<Expression, Outcome, string?> optionText)
+    public string Fill(Road answers, CultureInfo culture, Func<Expression, Outcome, string?> optionText)
     {
         var text = new StringBuilder();
         foreach (var piece in pieces)

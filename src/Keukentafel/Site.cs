@@ -89,11 +89,15 @@ public static class Site
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MailRunner>());
         builder.Services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy, options.SuppressXFrameOptionsHeader) = ("kt-formulier", CookieSecurePolicy.SameAsRequest, true));
         builder.Services.AddRazorComponents();
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         var site = builder.Build();
         site.UseForwardedHeaders(); // believed from a proxy on this machine only
         site.UseCookiePolicy(new CookiePolicyOptions { Secure = settings.OverHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest });
         site.UseSecurityHeaders();
+
+        // Only the respondent's pages shrink: nobody can make another's browser ask for one without knowing its code, so the length of an answer tells nothing.
+        site.UseWhen(static http => http.Request.Path.StartsWithSegments("/i", StringComparison.OrdinalIgnoreCase), static branch => branch.UseResponseCompression());
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<ErrorPages>();
         site.UseRouting();

@@ -29,6 +29,12 @@ public sealed class Answering_a_letter(Chromium chromium, Town town)
             await Press(page, "verder");
         }
 
+        for (var own = 0; own < 2; own++)
+        {
+            Assert.Equal("vraag", await Place(page));
+            await Press(page, "verder");
+        }
+
         Assert.Equal("controle", await Place(page));
         await page.IsForEverybody();
         await Press(page, "verzenden");

@@ -19,7 +19,7 @@ public sealed class Pages_of_a_respondent(Chromium chromium, Town town)
         Assert.True(await page.Locator(".melding[role=alert]").IsVisibleAsync());
         for (var question = 1; question <= 10; question++)
         {
-            await page.GetByText($"Vraag {question} van 10").WaitForAsync();
+            await page.GetByText($"Vraag {question} van hoogstens 13").WaitForAsync();
             if (question != 4)
             {
                 await page.Locator("input[type=radio]").Nth(1).CheckAsync();
@@ -33,6 +33,10 @@ public sealed class Pages_of_a_respondent(Chromium chromium, Town town)
             await page.Press("Verder");
         }
 
+        await page.Locator("textarea").FillAsync("De hulp komt op tijd.");
+        await page.Press("Verder");
+        await page.Locator("input[type=radio]").First.CheckAsync();
+        await page.Press("Verder");
         await page.Picture("vragenlijst-controle", height: 740);
         await page.GetByRole(AriaRole.Link, new() { Name = "Alsnog invullen" }).Follow();
         await page.Locator("input[type=radio]").First.CheckAsync();

@@ -4,6 +4,7 @@
 //   or, and, not      = != < <= > >=      in (1, 2)      Q has 3      + - * /      numbers, 'words', true, false
 //   answered(Q)  noopinion(Q)  count(Q)  length(Q)  today()  date('2025-01-31')  years(a, b)  if(c, a, b)  round(x)  min(…)  max(…)  mean(…)
 using System.Collections.Immutable;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Questionnaires.Expressions;
 
@@ -43,10 +44,10 @@ public sealed class Expression : IEquatable<Expression>
     public ImmutableArray<string> Uses { get; }
 
     /// <summary>The result. It is missing where an answer that it needs is missing, where a number is divided by zero or becomes too large.</summary>
-    public Outcome Evaluate(IAnswers answers) => root.Evaluate(answers);
+    public Outcome Evaluate(Road answers) => root.Evaluate(answers);
 
     /// <summary>Whether the condition holds: neither false nor missing.</summary>
-    public bool Holds(IAnswers answers) => Evaluate(answers) is { State: OutcomeState.Known, Value: true };
+    public bool Holds(Road answers) => Evaluate(answers) is { State: OutcomeState.Known, Value: true };
 
     public bool Equals(Expression? other) => other is not null && string.Equals(Source, other.Source, StringComparison.Ordinal);
 
@@ -55,21 +56,6 @@ public sealed class Expression : IEquatable<Expression>
     public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Source;
-}
-
-/// <summary>What an expression may look at.</summary>
-public interface IAnswers
-{
-    /// <summary>The answer to a question: missing when it is open or off the path, unknown when it may still come.</summary>
-    Outcome AnswerTo(string code);
-
-    /// <summary>A derived value, by its name.</summary>
-    Outcome Derived(string name);
-
-    /// <summary>Something about the study, by its name.</summary>
-    Outcome Fact(string name);
-
-    DateOnly Today { get; }
 }
 
 public enum OutcomeState

@@ -1,43 +1,44 @@
 // The parts of a checked expression. Each knows its type and has a result for whatever answers there are. Truth follows Kleene: what decides, decides
 // (false and …, true or …); otherwise a missing or unknown part makes the whole missing or unknown.
 using System.Collections.Immutable;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Questionnaires.Expressions;
 
 internal abstract record Node(ExpressionType Type)
 {
-    public abstract Outcome Evaluate(IAnswers answers);
+    public abstract Outcome Evaluate(Road answers);
 }
 
 internal sealed record Constant(ExpressionType Type, object Value) : Node(Type)
 {
-    public override Outcome Evaluate(IAnswers answers) => Outcome.Of(Value);
+    public override Outcome Evaluate(Road answers) => Outcome.Of(Value);
 }
 
 internal sealed record AnswerOf(ExpressionType Type, Question Question) : Node(Type)
 {
-    public override Outcome Evaluate(IAnswers answers) => answers.AnswerTo(Question.Code);
+    public override Outcome Evaluate(Road answers) => answers.AnswerTo(Question.Code);
 }
 
 internal sealed record DerivedOf(ExpressionType Type, string Name) : Node(Type)
 {
-    public override Outcome Evaluate(IAnswers answers) => answers.Derived(Name);
+    public override Outcome Evaluate(Road answers) => answers.Derived(Name);
 }
 
 internal sealed record FactOf(ExpressionType Type, string Name) : Node(Type)
 {
-    public override Outcome Evaluate(IAnswers answers) => answers.Fact(Name);
+    public override Outcome Evaluate(Road answers) => answers.Fact(Name);
 }
 
 internal sealed record Not(Node Inner) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(!(bool)value));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(!(bool)value));
 }
 
 /// <summary>And, when false decides; or, when true does.</summary>
 internal sealed record Junction(Node Left, Node Right, bool Deciding) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var left = Left.Evaluate(answers);
         if (left.IsKnown && (bool)left.Value! == Deciding)
@@ -59,7 +60,7 @@ internal enum Relation { Equal, Unequal, Less, AtMost, More, AtLeast }
 
 internal sealed record Comparison(Node Left, Relation Relation, Node Right) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var (left, right) = (Left.Evaluate(answers), Right.Evaluate(answers));
         return left.IsKnown && right.IsKnown ? Outcome.Of(Holds(Compare(left.Value!, right.Value!))) : Outcome.Without(left, right);
@@ -80,18 +81,18 @@ internal sealed record Comparison(Node Left, Relation Relation, Node Right) : No
 
 internal sealed record OneOf(Node Inner, ImmutableArray<object> Values) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(Values.Contains(value)));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(Values.Contains(value)));
 }
 
 internal sealed record Has(Node Inner, int Option) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(((ImmutableArray<int>)value).Contains(Option)));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(((ImmutableArray<int>)value).Contains(Option)));
 }
 
 /// <summary>Whether there is an answer. Never missing: that is what it asks.</summary>
 internal sealed record Answered(Question Question) : Node(ExpressionType.Truth)
 {
-    public override Outcome Evaluate(IAnswers answers) => answers.AnswerTo(Question is Grade ? Question.Code + NoOpinion.Mark : Question.Code).State switch
+    public override Outcome Evaluate(Road answers) => answers.AnswerTo(Question is Grade ? Question.Code + NoOpinion.Mark : Question.Code).State switch
     {
         OutcomeState.Known => Outcome.True,
         OutcomeState.Missing => Outcome.False,
@@ -105,7 +106,7 @@ internal sealed record NoOpinion(Question Question) : Node(ExpressionType.Truth)
     /// <summary>A grade is a number to expressions; whether "no opinion" was chosen is asked under this name.</summary>
     public const string Mark = "?";
 
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         if (Question is Grade)
         {
@@ -119,23 +120,23 @@ internal sealed record NoOpinion(Question Question) : Node(ExpressionType.Truth)
 
 internal sealed record Counted(Node Inner) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of((decimal)((ImmutableArray<int>)value).Length));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of((decimal)((ImmutableArray<int>)value).Length));
 }
 
 internal sealed record Length(Node Inner) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of((decimal)((string)value).Length));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of((decimal)((string)value).Length));
 }
 
 internal sealed record Today() : Node(ExpressionType.Day)
 {
-    public override Outcome Evaluate(IAnswers answers) => Outcome.Of(answers.Today);
+    public override Outcome Evaluate(Road answers) => Outcome.Of(answers.Today);
 }
 
 /// <summary>Whole years from one day to another: an age. Negative when the second day comes first.</summary>
 internal sealed record Years(Node From, Node To) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var (from, to) = (From.Evaluate(answers), To.Evaluate(answers));
         return from.IsKnown && to.IsKnown ? Outcome.Of(Between((DateOnly)from.Value!, (DateOnly)to.Value!)) : Outcome.Without(from, to);
@@ -155,7 +156,7 @@ internal sealed record Years(Node From, Node To) : Node(ExpressionType.Number)
 
 internal sealed record If(Node Condition, Node Then, Node Else) : Node(Then.Type)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var condition = Condition.Evaluate(answers);
         return condition.IsKnown ? ((bool)condition.Value! ? Then : Else).Evaluate(answers) : condition;
@@ -164,18 +165,18 @@ internal sealed record If(Node Condition, Node Then, Node Else) : Node(Then.Type
 
 internal sealed record Sign(Node Inner) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(-(decimal)value));
+    public override Outcome Evaluate(Road answers) => Inner.Evaluate(answers).Then(value => Outcome.Of(-(decimal)value));
 }
 
 internal sealed record Rounded(Node Inner) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers) =>
+    public override Outcome Evaluate(Road answers) =>
         Inner.Evaluate(answers).Then(value => Outcome.Of(Math.Round((decimal)value, MidpointRounding.AwayFromZero)));
 }
 
 internal sealed record Arithmetic(Node Left, char Operator, Node Right) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var (left, right) = (Left.Evaluate(answers), Right.Evaluate(answers));
         return left.IsKnown && right.IsKnown ? Compute((decimal)left.Value!, (decimal)right.Value!) : Outcome.Without(left, right);
@@ -205,7 +206,7 @@ internal enum Summary { Min, Max, Mean }
 /// <summary>The smallest, largest or mean of the values that there are; missing when there are none.</summary>
 internal sealed record Summarised(Summary Summary, ImmutableArray<Node> Parts) : Node(ExpressionType.Number)
 {
-    public override Outcome Evaluate(IAnswers answers)
+    public override Outcome Evaluate(Road answers)
     {
         var outcomes = Parts.Select(part => part.Evaluate(answers)).ToList();
         if (outcomes.Exists(outcome => outcome.State == OutcomeState.Unknown))

@@ -17,7 +17,7 @@ public sealed record Surroundings(DateOnly Today, string Sender, string Phone, i
     };
 }
 
-public sealed class Road : IAnswers
+public sealed class Road
 {
     private readonly Questionnaire questionnaire;
     private readonly Surroundings around;
@@ -48,7 +48,7 @@ public sealed class Road : IAnswers
     /// <summary>How many questions to answer there are as things stand.</summary>
     public int Count { get; private set; }
 
-    DateOnly IAnswers.Today => around.Today;
+    internal DateOnly Today => around.Today;
 
     /// <summary>The road as it is now: what is open is open.</summary>
     public static Road Of(Questionnaire questionnaire, IReadOnlyDictionary<string, AnswerValue> answers, Surroundings around) =>
@@ -111,13 +111,15 @@ public sealed class Road : IAnswers
         return null;
     }
 
-    Outcome IAnswers.AnswerTo(string code) => seen.GetValueOrDefault(code, Outcome.Missing);
+    /// <summary>The answer to a question: missing when it is open or off the road, unknown when it may still come.</summary>
+    internal Outcome AnswerTo(string code) => seen.GetValueOrDefault(code, Outcome.Missing);
 
-    // Once: whoever may name it stands after everything that it looks at.
-    Outcome IAnswers.Derived(string name) =>
+    /// <summary>A derived value; computed once, because whoever may name it stands after everything that it looks at.</summary>
+    internal Outcome Derived(string name) =>
         derived.TryGetValue(name, out var known) ? known : derived[name] = questionnaire.FindDerivation(name)?.Value.Evaluate(this) ?? Outcome.Missing;
 
-    Outcome IAnswers.Fact(string name) => around.Fact(name);
+    /// <summary>Something about the study.</summary>
+    internal Outcome Fact(string name) => around.Fact(name);
 
     private static Outcome Both(Outcome block, Outcome question) =>
         block is { State: OutcomeState.Known, Value: true } ? question

@@ -53,9 +53,11 @@ public sealed class HandInPage(OpenLink link, AnswerIntake intake)
             return new HandedIn(new Place.AtQuestion(page.Number), refusals);
         }
 
-        after = After(respondent, changes);
-        var goOnAt = refusals.Count > 0 || page.Step == Step.Stay ? page.Number : Next(respondent, page, Road.Of(respondent.Questionnaire, after, respondent.Surroundings));
-        var send = page.Step == Step.Send && refusals.Count == 0;
+        var road = Road.Of(respondent.Questionnaire, After(respondent, changes), respondent.Surroundings);
+        var goOnAt = refusals.Count > 0 || page.Step == Step.Stay ? page.Number : Next(respondent, page, road);
+
+        // Whoever sends from a page after which another question follows is asked that first.
+        var send = page.Step == Step.Send && refusals.Count == 0 && (page.Number >= respondent.CheckPage || goOnAt >= respondent.CheckPage);
         var kept = await intake.Keep(new AnsweredPage
         {
             OrganisationId = respondent.OrganisationId,

@@ -35,6 +35,7 @@ public sealed class AddRound(WhoStore store, CurrentCaller caller, AuditTrail au
             Year = plan.Year,
             Baseline = plan.Baseline,
             ClosesOn = plan.ClosesOn,
+            Layout = plan.Layout,
             InstrumentId = plan.InstrumentId,
             InstrumentVersion = StandardInstruments.Find(plan.InstrumentId)!.Version,
         };

@@ -21,7 +21,8 @@ public sealed class ChangeRound(WhoStore store, AuditTrail audit, TimeProvider t
             return StudyProblems.ClosedAlready.Of(round.Name);
         }
 
-        if (round.Status != RoundStatus.Planned && (plan.Year, plan.Baseline, plan.InstrumentId) != (round.Year, round.Baseline, round.InstrumentId))
+        if ((round.Status != RoundStatus.Planned && (plan.Year, plan.Baseline, plan.InstrumentId) != (round.Year, round.Baseline, round.InstrumentId))
+            || (round.Status == RoundStatus.Open && plan.Layout != RoundPlan.Of(round).Layout))
         {
             return StudyProblems.FixedAfterDraw.Of(round.Name);
         }
@@ -33,7 +34,7 @@ public sealed class ChangeRound(WhoStore store, AuditTrail audit, TimeProvider t
             return problem;
         }
 
-        (round.Name, round.Year, round.Baseline, round.ClosesOn) = (plan.Name, plan.Year, plan.Baseline, plan.ClosesOn);
+        (round.Name, round.Year, round.Baseline, round.ClosesOn, round.Layout) = (plan.Name, plan.Year, plan.Baseline, plan.ClosesOn, plan.Layout);
         if (round.InstrumentId != plan.InstrumentId)
         {
             (round.InstrumentId, round.InstrumentVersion) = (plan.InstrumentId, StandardInstruments.Find(plan.InstrumentId)!.Version);

@@ -11,6 +11,7 @@ public sealed record RoundDraft
     public bool Baseline { get; init; }
     public string ClosesOn { get; init; } = "";
     public string InstrumentId { get; init; } = "";
+    public string Layout { get; init; } = "";
 
     public static RoundDraft Typed(Form form) => new()
     {
@@ -19,6 +20,7 @@ public sealed record RoundDraft
         Baseline = form.Checked("nulmeting"),
         ClosesOn = form.Raw("sluit"),
         InstrumentId = form.Raw("vragenlijst"),
+        Layout = form.Raw("bladzijden"),
     };
 
     public static RoundDraft Of(RoundPlan plan) => new()
@@ -28,6 +30,7 @@ public sealed record RoundDraft
         Baseline = plan.Baseline,
         ClosesOn = plan.ClosesOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         InstrumentId = plan.InstrumentId,
+        Layout = StudyTexts.NameOf(plan.Layout),
     };
 
     /// <summary>What a form starts with: a measurement of this year.</summary>
@@ -40,6 +43,6 @@ public sealed record RoundDraft
         var year = form.Number("jaar", "Meetjaar", Round.FirstYear, Round.LastYear);
         var closes = form.Date("sluit", "Laatste dag om mee te doen", required: false);
         var instrument = form.Text("vragenlijst", "Vragenlijst", 80);
-        return form.Problem is null ? new RoundPlan(name, year!.Value, form.Checked("nulmeting"), closes, instrument) : null;
+        return form.Problem is null ? new RoundPlan(name, year!.Value, form.Checked("nulmeting"), closes, instrument) { Layout = StudyTexts.LayoutOf(form.Raw("bladzijden")) } : null;
     }
 }

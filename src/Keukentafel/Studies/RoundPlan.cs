@@ -1,6 +1,7 @@
 // What is set of a round before anything is drawn, and the rules that hold for it whether the round is new or changed.
 using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
+using Keukentafel.Questionnaires.Flow;
 
 namespace Keukentafel.Studies;
 
@@ -8,6 +9,9 @@ namespace Keukentafel.Studies;
 /// <param name="ClosesOn">Last day on which answers count; may be chosen later.</param>
 public sealed record RoundPlan(string Name, int Year, bool Baseline, DateOnly? ClosesOn, string InstrumentId)
 {
+    /// <summary>How many questions stand together on a page.</summary>
+    public PageLayout Layout { get; init; }
+
     /// <summary>Everything that is wrong with the plan by itself and beside the other rounds of its study.</summary>
     public Problem? Check(Law law, IReadOnlyList<Round> others, DateOnly today)
     {
@@ -40,7 +44,7 @@ public sealed record RoundPlan(string Name, int Year, bool Baseline, DateOnly? C
         {
             problems.Add(StudyProblems.NoSuchInstrument.Of(InstrumentId).At("vragenlijst"));
         }
-        else if (!instrument.Law.StartsWith(law.ToString(), StringComparison.Ordinal))
+        else if (instrument.Law.Length > 0 && !instrument.Law.StartsWith(law.ToString(), StringComparison.Ordinal))
         {
             problems.Add(StudyProblems.OtherLaw.Of(instrument.Title).At("vragenlijst"));
         }
@@ -48,5 +52,5 @@ public sealed record RoundPlan(string Name, int Year, bool Baseline, DateOnly? C
         return Problem.Of(problems);
     }
 
-    public static RoundPlan Of(Round round) => new(round.Name, round.Year, round.Baseline, round.ClosesOn, round.InstrumentId);
+    public static RoundPlan Of(Round round) => new(round.Name, round.Year, round.Baseline, round.ClosesOn, round.InstrumentId) { Layout = round.Layout ?? PageLayout.OneQuestion };
 }

@@ -50,11 +50,34 @@ public sealed record VisitedPage(LinkVisitor Visitor, HttpStatusCode Status, Uri
     public (string Name, string Value)[] Fields(string button, string value, params (string Name, string Value)[] answers)
     {
         Assert.Contains(Form.QuerySelectorAll("button"), one => one.GetAttribute("name") == button && one.GetAttribute("value") == value);
-        var hidden = Form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
-        var ticked = Form.QuerySelectorAll("input[type=radio][checked]").Select(input => (Name: input.GetAttribute("name")!, Value: input.GetAttribute("value")!))
+        var standing = Form.QuerySelectorAll("input[type=hidden], input[type=text], input[checked], select, textarea")
+            .Select(field => (Name: field.GetAttribute("name")!, Value: field switch
+            {
+                IHtmlSelectElement select => select.Value ?? "",
+                IHtmlTextAreaElement area => area.Value,
+                _ => field.GetAttribute("value") ?? "",
+            }))
             .Where(field => answers.All(answer => answer.Name != field.Name));
-        return [.. hidden, .. ticked, .. answers, (button, value)];
+        return [.. standing, .. answers, (button, value)];
     }
+
+    /// <summary>Presses a switch of language or look under the page, by its words.</summary>
+    public Task<VisitedPage> Switch(string words, params (string Name, string Value)[] answers)
+    {
+        var button = Document.QuerySelectorAll("#instellingen button").Single(one => one.TextContent.Trim() == words);
+        Assert.Equal(Form.Id, button.GetAttribute("form"));
+        var fields = Fields("stap", Form.QuerySelector("button[name=stap]")!.GetAttribute("value")!, answers).Where(field => field.Name != "stap");
+        return Visitor.Post(Form.GetAttribute("action")!, [.. fields, (button.GetAttribute("name")!, button.GetAttribute("value")!)]);
+    }
+
+    /// <summary>What is typed or chosen in a field.</summary>
+    public string Typed(string name) => Document.QuerySelector($"[name='{name}']") switch
+    {
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlSelectElement select => select.Value ?? "",
+        { } field => field.GetAttribute("value") ?? "",
+        _ => throw new InvalidOperationException($"There is no field {name} on {Address}."),
+    };
 
     public Task<VisitedPage> Press(string button, string value, params (string Name, string Value)[] answers) =>
         Visitor.Post(Form.GetAttribute("action")!, Fields(button, value, answers));

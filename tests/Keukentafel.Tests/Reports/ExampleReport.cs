@@ -23,7 +23,7 @@ public static class ExampleReport
                 new ReportStratum(["vervoer"], 910, 280, 9, 85, 880.8),
                 new ReportStratum(["woonvoorziening"], 490, 200, 4, 75, 480.2),
             ]),
-        [.. Wmo.Questions.Select(Question)],
+        [.. Wmo.Core.Select(Question)],
         new ReportMethod(["voorziening"], new ReportWeighting.PostStratified(["leeftijd", "geslacht"]), new ReportWeights(5.12, 14.9, 1.09), 0.95, 419, 10, LonelyAdjusted: false),
         new ReportOrigin(
             new DateOnly(2026, 6, 12),

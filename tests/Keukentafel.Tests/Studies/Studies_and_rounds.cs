@@ -33,7 +33,7 @@ public abstract class Studies_and_rounds
         var made = Assert.Single(view.Rounds).Round;
         Assert.Equal(round, made.Id);
         Assert.Equal(("Meting 2025", 2025, true, RoundStatus.Planned), (made.Name, made.Year, made.Baseline, made.Status));
-        Assert.Equal(1, made.InstrumentVersion);
+        Assert.Equal(2, made.InstrumentVersion);
         Assert.Equal(["round.add", "study.add"], await Acts());
     }
 

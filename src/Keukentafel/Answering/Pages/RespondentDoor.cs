@@ -70,13 +70,13 @@ internal sealed partial class RespondentDoor(
     {
         try
         {
-            return (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty, false);
+            return (await PlainForm.Read(http.Request, http.RequestAborted) ?? FormCollection.Empty, false);
         }
         catch (BadHttpRequestException tooMuch) when (tooMuch.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (FormCollection.Empty, true);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        catch (IOException)
         {
             return (FormCollection.Empty, false);
         }
