@@ -43,6 +43,19 @@ public sealed class Pages_of_a_respondent(Chromium chromium, Town town)
         await page.Press("Bewaar");
         await page.Press("Verzenden");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Dank u wel" }).WaitForAsync();
+        await page.Picture("vragenlijst-bedankt", height: 740);
+
+        var receipt = await page.Locator(".code").InnerTextAsync();
+        await page.Visit("/ontvangst");
+        await page.Press("Bekijk mijn antwoorden");
+        await page.GetByLabel("Ontvangstcode").FillAsync(receipt);
+        await page.Press("Bekijk mijn antwoorden");
+        await page.GetByText("De hulp komt op tijd.").WaitForAsync();
+        await page.Press("Wis mijn antwoorden");
+        await page.Press("Nee, bewaar ze");
+        await page.Press("Wis mijn antwoorden");
+        await page.Press("Ja, wis mijn antwoorden");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Uw antwoorden zijn gewist" }).WaitForAsync();
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class Pages_of_the_door(Chromium chromium, Town town)
     [InlineData("/", 200)]
     [InlineData("/privacy", 200)]
     [InlineData("/toegankelijkheid", 200)]
+    [InlineData("/ontvangst", 200)]
+    [InlineData("/ontvangst?taal=ar", 200)]
     [InlineData("/aanmelden/wachtwoord-vergeten", 200)]
     [InlineData("/bestaat-niet", 404)]
     [InlineData("/i/AAAA-BBBB-CCCC", 404)]

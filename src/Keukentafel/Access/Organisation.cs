@@ -12,6 +12,7 @@ public sealed class Organisation : ISeenByInstallation
 {
     public const int NameMaxLength = 100;
     public const int CodeMaxLength = 20;
+    public const int SupportMaxLength = 600;
 
     public required OrganisationId OrganisationId { get; init; }
 
@@ -24,6 +25,9 @@ public sealed class Organisation : ISeenByInstallation
     public string Address { get; set; } = "";
     public string Phone { get; set; } = "";
     public string Email { get; set; } = "";
+
+    /// <summary>Where residents get free, independent client support (cliëntondersteuning): told to everybody who answered. Null is not filled in.</summary>
+    public string? Support { get; set; }
     public byte[]? Logo { get; set; }
     public string? LogoType { get; set; }
 
@@ -39,6 +43,7 @@ internal sealed class OrganisationConfiguration : IInWho<Organisation>
         builder.HasKey(organisation => organisation.OrganisationId);
         builder.Property(organisation => organisation.Code).HasMaxLength(Organisation.CodeMaxLength);
         builder.Property(organisation => organisation.Name).HasMaxLength(Organisation.NameMaxLength);
+        builder.Property(organisation => organisation.Support).HasMaxLength(Organisation.SupportMaxLength);
         builder.Property(organisation => organisation.Logo).HasMaxLength(500_000);
         builder.HasIndex(organisation => organisation.Code).IsUnique();
         builder.Ignore(organisation => organisation.Invented);

@@ -3,6 +3,7 @@ using Keukentafel.Answering.Intake;
 using Keukentafel.Answering.Pages;
 using Keukentafel.Answering.Progress;
 using Keukentafel.Answering.Public;
+using Keukentafel.Answering.Receipts;
 using Keukentafel.Foundation;
 using Keukentafel.Foundation.Pipeline;
 using Keukentafel.Studies;
@@ -30,6 +31,9 @@ public sealed class AnsweringRoom : Room
         services.AddSingleton<LeaveRound>();
         services.AddSingleton<ComeBack>();
         services.AddSingleton<RespondentDoor>();
+        services.AddSingleton<OpenReceipt>();
+        services.AddSingleton<TakeBackAnswers>();
+        services.AddSingleton<ReceiptPages>();
         services.AddScoped<CountResponses>();
         services.AddScoped<StudyStep, AnswersStep>();
     }
@@ -42,6 +46,8 @@ public sealed class AnsweringRoom : Room
 
         routes.Get("/", Audience.Anyone, PublicPages.Home);
         routes.PostAnswers("/", PublicPages.EnterCode).WithMetadata(new RequestSizeLimitAttribute(RespondentDoor.MaxBody));
+        routes.Get(ReceiptPages.Path, Audience.Anyone, ReceiptPages.Ask);
+        routes.PostAnswers(ReceiptPages.Path, (HttpContext http, ReceiptPages pages) => pages.HandIn(http)).WithMetadata(new RequestSizeLimitAttribute(RespondentDoor.MaxBody));
         routes.Get("/privacy", Audience.Anyone, PublicPages.Privacy);
         routes.Get("/toegankelijkheid", Audience.Anyone, PublicPages.Accessibility);
         routes.Get("/logo/{gemeente}", Audience.Anyone, PublicPages.Logo);

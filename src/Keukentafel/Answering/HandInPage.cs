@@ -2,6 +2,7 @@
 // Handing in the same page again, going back, or two windows at once do no harm: a field that still holds what the page showed says nothing, whatever the
 // other window did in the meantime.
 using Keukentafel.Answering.Intake;
+using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Questionnaires;
 using Keukentafel.Questionnaires.Flow;
@@ -27,9 +28,13 @@ public sealed record AnswerRefusal(Question Question, AnswerFault Fault, int Len
 
 /// <param name="Place">Where the respondent goes on; the same page as long as there are refusals.</param>
 /// <param name="Refusals">In the order of the questions.</param>
-public sealed record HandedIn(Place Place, IReadOnlyList<AnswerRefusal> Refusals);
+public sealed record HandedIn(Place Place, IReadOnlyList<AnswerRefusal> Refusals)
+{
+    /// <summary>The receipt, in groups; only at the moment of sending.</summary>
+    public string? Receipt { get; init; }
+}
 
-public sealed class HandInPage(OpenLink link, AnswerIntake intake)
+public sealed class HandInPage(OpenLink link, AnswerIntake intake, ISecrets secrets)
 {
     public async Task<HandedIn> Handle(Respondent respondent, PageHandedIn page, CancellationToken cancel = default)
     {
@@ -58,6 +63,7 @@ public sealed class HandInPage(OpenLink link, AnswerIntake intake)
 
         // Whoever sends from a page after which another question follows is asked that first.
         var send = page.Step == Step.Send && refusals.Count == 0 && (page.Number >= respondent.CheckPage || goOnAt >= respondent.CheckPage);
+        var receipt = send ? Receipts.Receipt.NewCode(secrets) : null;
         var kept = await intake.Keep(new AnsweredPage
         {
             OrganisationId = respondent.OrganisationId,
@@ -71,10 +77,12 @@ public sealed class HandInPage(OpenLink link, AnswerIntake intake)
             FrameValues = respondent.SoFar is null ? await link.FrameValues(respondent, cancel) : new Dictionary<string, string>(StringComparer.Ordinal),
             GoOnAt = goOnAt,
             Send = send,
+            Receipt = receipt is null ? null : Receipts.Receipt.HashOf(receipt),
+            SupportTold = respondent.Sender.Support is not null,
             On = respondent.Today,
         });
         return kept == Kept.WasSentAlready || send
-            ? new HandedIn(new Place.Thanks(), [])
+            ? new HandedIn(new Place.Thanks(), []) { Receipt = kept == Kept.Stored && receipt is not null ? AccessCodeFormat.InGroups(receipt) : null }
             : new HandedIn(goOnAt <= 0 ? new Place.Welcome() : goOnAt >= respondent.CheckPage ? new Place.Check() : new Place.AtQuestion(goOnAt), refusals);
     }
 

@@ -64,6 +64,7 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
                 organisation.Kind,
                 organisation.Phone,
                 organisation.Email,
+                organisation.Support,
                 HasLogo = organisation.Logo != null,
             }).FirstOrDefaultAsync(cancel));
         if (row is null)
@@ -80,7 +81,7 @@ public sealed class OpenLink(StoreFactory stores, Bridge bridge, BlindIndex inde
             RoundId = found.RoundId,
             ClientId = row.ClientId,
             Code = code,
-            Sender = new Sender(row.Code, Sender.NameOf(row.Kind, row.Name), row.Phone, row.Email, row.HasLogo, MunicipalityTable.IsInvented(row.Code)),
+            Sender = new Sender(row.Code, Sender.NameOf(row.Kind, row.Name), row.Phone, row.Email, row.HasLogo, MunicipalityTable.IsInvented(row.Code)) { Support = row.Support },
             Law = row.Law,
             Questionnaire = questionnaire,
             Layout = row.Round.Layout ?? PageLayout.OneQuestion,

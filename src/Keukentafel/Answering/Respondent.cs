@@ -13,6 +13,9 @@ namespace Keukentafel.Answering;
 /// <summary>Who asks: what letters and pages print of the municipality.</summary>
 public sealed record Sender(string Code, string Name, string Phone, string Email, bool HasLogo, bool Invented)
 {
+    /// <summary>Where free client support is to be had, in the municipality's own lines; null where it did not say.</summary>
+    public string? Support { get; init; }
+
     /// <summary>The name at the beginning of a sentence.</summary>
     public string NameAtStart => char.ToUpper(Name[0], Dutch.Culture) + Name[1..];
 

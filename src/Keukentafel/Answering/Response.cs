@@ -37,6 +37,9 @@ public sealed class Response : IOwned
 
     /// <summary>AAPOR outcome by completeness: 1.1, 1.2 or 2.12; null before the first answer.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>Whether the last page told where to find free client support; null before it was sent online.</summary>
+    public bool? SupportTold { get; set; }
     public required DateOnly StartedOn { get; init; }
     public DateOnly? SentOn { get; set; }
 }

@@ -80,6 +80,13 @@ public sealed class Case : IOwned
         return Done.It;
     }
 
+    /// <summary>The answers are gone. The day stays out: in two stores it would tie a case to a response.</summary>
+    internal void TakeBackAnswers()
+    {
+        Put(Fieldwork.Outcome.Refused, on: null);
+        (WithdrawnOn, OutcomeBefore, OutcomeBeforeOn) = (null, null, null);
+    }
+
     internal void UndoStop()
     {
         if (WithdrawnOn is null)

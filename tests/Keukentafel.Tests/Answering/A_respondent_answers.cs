@@ -1,6 +1,7 @@
 // The whole road of a respondent over HTTP: from the link to "dank u wel", with everything a person may do on the way.
 using System.Net;
 using Keukentafel.Answering;
+using Keukentafel.Foundation;
 using Keukentafel.Store;
 using Keukentafel.Tests.World;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,27 @@ public abstract class A_respondent_answers
         // The day stands with the response only: in two stores it would tie a name to an answer.
         Assert.Null(@case.OutcomeOn);
         Assert.True(@case.Stopped);
+    }
+
+    [Theory]
+    [InlineData(null, "Vraag bij uw gemeente waar u een cliëntondersteuner vindt.")]
+    [InlineData("MEE Zonnedam\n0123-456 000", "MEE Zonnedam\n0123-456 000")]
+    public async Task The_last_page_tells_where_client_support_is_and_that_is_noted(string? support, string told)
+    {
+        var round = await AnsweringRound.With(installation);
+        await round.Round.Change(async services =>
+        {
+            (await services.GetRequiredService<WhoStore>().Set<Keukentafel.Access.Organisation>().SingleAsync()).Support = support;
+            return Done.It;
+        });
+        using var anna = new LinkVisitor(installation.Address);
+        await (await (await anna.OpenLink(round.Code)).Next()).Answer(1);
+        Assert.Null((await round.Response()).Response.SupportTold);
+
+        var thanks = await (await anna.Open($"/i/{round.Code}?pagina=controle")).Send();
+
+        Assert.Contains(told, thanks.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(support is not null, (await round.Response()).Response.SupportTold);
     }
 
     [Fact]

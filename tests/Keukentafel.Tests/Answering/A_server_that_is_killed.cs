@@ -1,6 +1,7 @@
 // Two hundred respondents hand in pages at once and the server is killed (SIGKILL) in the middle, again and again. Whatever page was acknowledged is there
 // after the restart, nothing is there twice, and in the end every case has its outcome.
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Keukentafel.Answering;
 using Keukentafel.Fieldwork;
@@ -97,13 +98,14 @@ public abstract partial class A_server_that_is_killed
 
                 using var content = new FormUrlEncodedContent(fields);
                 using var answer = await http.PostAsync($"/i/{person.Code}", content);
-                Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-                path = answer.Headers.Location!.OriginalString;
+                // A page leads on; sending is answered at once, with the receipt, unless it was sent before.
+                Assert.Contains(answer.StatusCode, page is "controle" ? new[] { HttpStatusCode.OK, HttpStatusCode.Found } : [HttpStatusCode.Found]);
+                path = answer.Headers.Location?.OriginalString ?? path;
                 person.Acknowledge(sent: page is "controle");
                 Interlocked.Increment(ref acknowledged);
             }
         }
-        catch (Exception died) when (!toTheEnd && died is HttpRequestException or IOException)
+        catch (Exception died) when (!toTheEnd && died is HttpRequestException or IOException or SocketException)
         {
             // The server is gone. What was under way may be stored or not; nobody was told that it is.
         }

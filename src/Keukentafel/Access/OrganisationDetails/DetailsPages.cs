@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Keukentafel.Access.OrganisationDetails;
 
 /// <summary>The fields as a person typed them.</summary>
-public sealed record DetailsFields(string Name, string Address, string Phone, string Email);
+public sealed record DetailsFields(string Name, string Address, string Phone, string Email, string Support);
 
 internal static class DetailsPages
 {
@@ -21,7 +21,7 @@ internal static class DetailsPages
     public static async Task<IResult> Show(WhoStore store, HttpContext http)
     {
         var organisation = await store.Set<Organisation>().FirstAsync(http.RequestAborted);
-        return Answer.Page<DetailsPage>(new { Fields = new DetailsFields(organisation.Name, organisation.Address, organisation.Phone, organisation.Email), HasLogo = organisation.Logo is not null });
+        return Answer.Page<DetailsPage>(new { Fields = new DetailsFields(organisation.Name, organisation.Address, organisation.Phone, organisation.Email, organisation.Support ?? ""), HasLogo = organisation.Logo is not null });
     }
 
     public static async Task<IResult> Change(Form form, WhoStore store, AuditTrail audit, CurrentCaller current, HttpContext http)
@@ -30,6 +30,7 @@ internal static class DetailsPages
         var address = form.Text("adres", "Adres", AddressMaxLength).ReplaceLineEndings("\n");
         var phone = form.Text("telefoon", "Telefoonnummer", PhoneMaxLength);
         var email = form.Email("mailadres", "Mailadres");
+        var support = form.Text("ondersteuning", "Cliëntondersteuning", Organisation.SupportMaxLength, required: false).ReplaceLineEndings("\n");
         if (address.Split('\n').Length > MaxAddressLines)
         {
             form.Refuse("adres", DetailsProblems.AddressTooLong.Of(MaxAddressLines));
@@ -46,12 +47,12 @@ internal static class DetailsPages
         {
             return Answer.Refuse<DetailsPage>(problem, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["Fields"] = new DetailsFields(form.Raw("naam"), form.Raw("adres"), form.Raw("telefoon"), form.Raw("mailadres")),
+                ["Fields"] = new DetailsFields(form.Raw("naam"), form.Raw("adres"), form.Raw("telefoon"), form.Raw("mailadres"), form.Raw("ondersteuning")),
                 ["HasLogo"] = organisation.Logo is not null,
             });
         }
 
-        (organisation.Name, organisation.Address, organisation.Phone, organisation.Email) = (name, address, phone, email);
+        (organisation.Name, organisation.Address, organisation.Phone, organisation.Email, organisation.Support) = (name, address, phone, email, support.Length == 0 ? null : support);
         if (logo is not null)
         {
             (organisation.Logo, organisation.LogoType) = (logo.Bytes, logo.Type);

@@ -1,5 +1,6 @@
 // Writes pages of one organisation in one transaction: the response, its answers, and the outcome that is on its way to the case.
 // The commit of that transaction is the acknowledgement that respondents get.
+using Keukentafel.Answering.Receipts;
 using Keukentafel.Fieldwork;
 using Keukentafel.Foundation;
 using Keukentafel.Store;
@@ -28,6 +29,11 @@ internal sealed class AnswerWriter(StoreFactory stores, Bridge bridge)
 
             var (what, outcome) = response.Take(page, answer => store.Add(answer), answer => store.Remove(answer));
             kept.Add(what);
+            if (what == Kept.Stored && page is { Send: true, Receipt: { } hash })
+            {
+                store.Add(new Receipt { OrganisationId = organisation, ResponseId = id, CodeHash = hash });
+            }
+
             if (outcome is not null)
             {
                 outcomes[id] = new OutcomeOnItsWay { OrganisationId = organisation, ResponseId = id, Outcome = outcome, On = page.On };

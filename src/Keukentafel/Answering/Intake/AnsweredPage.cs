@@ -36,6 +36,12 @@ public sealed record AnsweredPage
 
     /// <summary>Whether this is the last act: the questionnaire is sent.</summary>
     public bool Send { get; init; }
+
+    /// <summary>Whether the page after sending tells where to find free client support.</summary>
+    public bool SupportTold { get; init; }
+
+    /// <summary>Hash of the receipt that the respondent gets when the page sends; null where there is none.</summary>
+    public string? Receipt { get; init; }
     public Mode Mode { get; init; } = Mode.Online;
     public required DateOnly On { get; init; }
 }
@@ -65,7 +71,7 @@ internal sealed record ResponseInHand(Response Response, Dictionary<string, Answ
         Response.Mode = page.Mode;
         if (page.Send)
         {
-            (Response.Sent, Response.SentOn) = (true, page.On);
+            (Response.Sent, Response.SentOn, Response.SupportTold) = (true, page.On, page.SupportTold);
         }
 
         if (Answers.Count == 0 && !page.Send)

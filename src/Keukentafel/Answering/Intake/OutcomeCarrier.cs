@@ -96,7 +96,16 @@ public sealed partial class OutcomeCarrier(StoreFactory stores, Bridge bridge, P
                 foreach (var outcome in outcomes)
                 {
                     // Without a bridge row, or without a case, the outcome has nowhere to go any more.
-                    if (cases.TryGetValue(outcome.ResponseId, out var @case))
+                    if (!cases.TryGetValue(outcome.ResponseId, out var @case))
+                    {
+                        continue;
+                    }
+
+                    if (outcome.Outcome == Outcome.Refused.Code)
+                    {
+                        await fieldwork.TakeBackAnswers(@case, cancel);
+                    }
+                    else
                     {
                         await fieldwork.Settle(@case, Outcome.Parse(outcome.Outcome), on: null, cancel);
                     }

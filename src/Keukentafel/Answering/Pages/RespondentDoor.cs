@@ -123,6 +123,12 @@ internal sealed partial class RespondentDoor(
         }
 
         var handedIn = await handIn.Handle(respondent, new PageHandedIn(number, step, Field(form), fromCheck));
+        if (handedIn.Receipt is { } receipt)
+        {
+            // The one page that answers a POST itself: the receipt is shown now and never again, so it can stand in no address.
+            return Page<ThanksPage>(respondent, problem: null, faulty: false, ("Receipt", receipt));
+        }
+
         return handedIn.Refusals.Count == 0
             ? Way(respondent, handedIn.Place, fromCheck && step == Step.Stay)
             : Render((await link.Handle(respondent.Code, respondent.Display))!, here, fromCheck, typed: Field(form), refusals: handedIn.Refusals);

@@ -82,6 +82,18 @@ public sealed class Cases(WhoStore store, NoContactList list)
         return stopped;
     }
 
+    /// <summary>The answers were taken back by who gave them: a refusal, which even complete answers give way to, and no further letters.</summary>
+    public async Task<Result<Done>> TakeBackAnswers(CaseId id, CancellationToken cancel = default)
+    {
+        if (await Find(id, cancel) is not { } @case)
+        {
+            return FieldworkProblems.NoSuchCase.Of();
+        }
+
+        @case.TakeBackAnswers();
+        return Done.It;
+    }
+
     /// <summary>Takes a stop back: the case stands as it stood before. Does nothing when there is no stop.</summary>
     public async Task<Result<Done>> UndoStop(CaseId id, CancellationToken cancel = default)
     {
